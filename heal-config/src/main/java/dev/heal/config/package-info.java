@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal.config;
+
+import org.jspecify.annotations.NullMarked;

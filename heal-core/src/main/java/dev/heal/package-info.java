@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal;
+
+import org.jspecify.annotations.NullMarked;

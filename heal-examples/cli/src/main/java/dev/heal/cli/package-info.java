@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal.scraper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal.testbed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal.monitor;
+
+import org.jspecify.annotations.NullMarked;

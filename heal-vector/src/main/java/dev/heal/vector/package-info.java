@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.heal.vector;
+
+import org.jspecify.annotations.NullMarked;
