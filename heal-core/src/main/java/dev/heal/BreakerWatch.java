@@ -1,0 +1,158 @@
+package dev.heal;
+
+import dev.heal.failure.Failure;
+import dev.heal.journal.Decision;
+import dev.heal.journal.Journal;
+import dev.heal.time.HealRuntime;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a breaker: writes its transitions down with their evidence, and knows since when it is in which state. */
+final class BreakerWatch {
+
+    private final String name;
+    private final HealRuntime runtime;
+    private final Journal journal;
+    private volatile Period period;
+    private volatile @Nullable Failure lastFailure;
+
+    /** One stretch of time in one state. The exception is made at the first refusal and serves for all of the stretch. */
+    private record Period(
+            Instant since, long sinceNanos, AtomicReference<@Nullable CallNotPermittedException> refusal) {}
+
+    BreakerWatch(String name, HealRuntime runtime, Journal journal) {
+        this.name = name;
+        this.runtime = runtime;
+        this.journal = journal;
+        this.period = newPeriod();
+    }
+
+    void follow(CircuitBreaker breaker) {
+        breaker.getEventPublisher().onStateTransition(event -> changed(breaker, event.getStateTransition()));
+    }
+
+    void saw(Failure failure) {
+        lastFailure = failure;
+    }
+
+    /** resilience4j's own exception, one for the whole open period. */
+    CallNotPermittedException refusalCause(CircuitBreaker breaker) {
+        AtomicReference<@Nullable CallNotPermittedException> place = period.refusal();
+        CallNotPermittedException made = place.get();
+        if (made != null) {
+            return made;
+        }
+        CallNotPermittedException fresh = CallNotPermittedException.createCallNotPermittedException(breaker);
+        return place.compareAndSet(null, fresh) ? fresh : java.util.Objects.requireNonNullElse(place.get(), fresh);
+    }
+
+    Duration untilNextTry(Duration waitOpen) {
+        long elapsed = runtime.ticker().nanos() - period.sinceNanos();
+        Duration left = waitOpen.minusNanos(elapsed);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void changed(CircuitBreaker breaker, StateTransition transition) {
+        period = newPeriod();
+        CircuitBreaker.Metrics metrics = breaker.getMetrics();
+        Map<String, Double> evidence = new TreeMap<>();
+        if (metrics.getFailureRate() >= 0) {
+            evidence.put("failureRatePercent", (double) metrics.getFailureRate());
+        }
+        evidence.put("failedCalls", (double) metrics.getNumberOfFailedCalls());
+        evidence.put("calls", (double) metrics.getNumberOfBufferedCalls());
+        journal.record(new Decision(
+                period.since(),
+                name,
+                verb(transition.getToState()),
+                transition.getFromState().name(),
+                transition.getToState().name(),
+                cause(transition.getToState()),
+                evidence,
+                key()));
+    }
+
+    private Decision.Cause cause(State to) {
+        Failure failure = lastFailure;
+        return switch (to) {
+            case CLOSED -> new Decision.Cause(name, "answers again", "client");
+            case HALF_OPEN -> new Decision.Cause(name, "wait over", "client");
+            case FORCED_OPEN, DISABLED, METRICS_ONLY -> new Decision.Cause(name, "set by hand", "client");
+            case OPEN ->
+                new Decision.Cause(
+                        name, failure == null ? "set by hand" : kind(failure) + " " + failure.code(), "client");
+        };
+    }
+
+    String explain(
+            CircuitBreaker breaker, Guard.Counts counts, GuardSettings settings, boolean closed, boolean ownBreaker) {
+        State state = breaker.getState();
+        StringBuilder text = new StringBuilder(name).append(" is ");
+        text.append(closed ? "shut down with Heal" : state.name()).append(" since ");
+        text.append(period.since().truncatedTo(ChronoUnit.MILLIS)).append(": ");
+        text.append(counts.calls()).append(" calls, ").append(counts.failed()).append(" failed, ");
+        text.append(counts.refused())
+                .append(" refused, ")
+                .append(counts.retries())
+                .append(" retries");
+        Failure failure = lastFailure;
+        if (failure != null) {
+            text.append("; last failure ")
+                    .append(kind(failure))
+                    .append(" (")
+                    .append(failure.code())
+                    .append(")");
+        }
+        text.append("; ").append(closed ? "it takes no more calls" : next(state, settings, ownBreaker));
+        return text.append("; to overrule: ").append(key()).toString();
+    }
+
+    private String next(State state, GuardSettings settings, boolean ownBreaker) {
+        if (!ownBreaker) {
+            return "the host's own breaker decides what comes next";
+        }
+        return switch (state) {
+            case CLOSED ->
+                "it opens at " + (long) settings.breaker().failureRate() + " % failures in "
+                        + settings.breaker().window() + " calls";
+            case OPEN ->
+                "it lets calls through to try in "
+                        + untilNextTry(settings.breaker().waitOpen()).toMillis() + " ms";
+            case HALF_OPEN -> "it closes if " + settings.breaker().probes() + " calls let through to try go well";
+            case FORCED_OPEN -> "it stays so until a person releases it";
+            case DISABLED, METRICS_ONLY -> "it refuses nothing until a person switches it on";
+        };
+    }
+
+    private String key() {
+        return "heal.guard." + name + ".breaker.*";
+    }
+
+    private Period newPeriod() {
+        return new Period(runtime.clock().instant(), runtime.ticker().nanos(), new AtomicReference<>());
+    }
+
+    private static String kind(Failure failure) {
+        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String verb(State to) {
+        return switch (to) {
+            case OPEN, FORCED_OPEN -> "open";
+            case HALF_OPEN -> "try";
+            case CLOSED -> "close";
+            case DISABLED -> "disable";
+            case METRICS_ONLY -> "watch only";
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.heal.breaker;
+
+import dev.heal.settings.Setting;
+import dev.heal.settings.Settings;
+import dev.heal.time.Ticker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a breaker opens, how long it stays open and how it closes again. Keys {@code heal.breaker.*}.
+ *
+ * @param failureRate percentage of failed calls in the window at which the breaker opens
+ * @param window number of calls that the percentage is taken of
+ * @param minimumCalls calls that must have ended before the breaker may open
+ * @param waitOpen how long calls are refused before a few are let through to try
+ * @param probes calls let through to try; the breaker closes again if their failure rate is below the level
+ */
+public record BreakerSettings(
+        @Setting(value = "Percentage of failed calls at which the breaker opens.", min = "1", max = "100")
+        double failureRate,
+
+        @Setting(value = "Number of calls that the failure rate is taken of.", min = "1", max = "10000")
+        int window,
+
+        @Setting(value = "Calls that must have ended before the breaker may open.", min = "1", max = "10000")
+        int minimumCalls,
+
+        @Setting(value = "How long calls are refused before a few are let through.", min = "1ms", max = "1h")
+        Duration waitOpen,
+
+        @Setting(value = "Calls let through to try whether the backend is back.", min = "1", max = "100")
+        int probes) {
+
+    /** Checks every range. */
+    public BreakerSettings {
+        Settings.check(BreakerSettings.class, failureRate, window, minimumCalls, waitOpen, probes);
+    }
+
+    /** The defaults: open at 50 % of the last 20 calls, once 10 have ended; wait 1 s; 3 probes. */
+    public BreakerSettings() {
+        this(50, 20, 10, Duration.ofSeconds(1), 3);
+    }
+
+    /**
+     * A resilience4j breaker with these settings, closed, on the given clock.
+     *
+     * @param name its name
+     * @param ticker the only clock it reads
+     * @return a new breaker
+     */
+    public CircuitBreaker toBreaker(String name, Ticker ticker) {
+        return CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .failureRateThreshold((float) failureRate)
+                        .slidingWindow(window, Math.min(minimumCalls, window), SlidingWindowType.COUNT_BASED)
+                        .waitDurationInOpenState(waitOpen)
+                        .permittedNumberOfCallsInHalfOpenState(probes)
+                        .clock(new TickerClock(ticker))
+                        .currentTimestampFunction(any -> ticker.nanos(), TimeUnit.NANOSECONDS)
+                        // a refusal is the hot path of an outage: no stack trace
+                        .writableStackTraceEnabled(false)
+                        .build());
+    }
+}

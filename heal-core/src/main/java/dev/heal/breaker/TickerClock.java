@@ -1,0 +1,34 @@
+package dev.heal.breaker;
+
+import dev.heal.time.Ticker;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A monotonic ticker in the shape that resilience4j asks for; its instants mean nothing by themselves. */
+final class TickerClock extends Clock {
+
+    private final Ticker ticker;
+    private final long origin;
+
+    TickerClock(Ticker ticker) {
+        this.ticker = ticker;
+        this.origin = ticker.nanos();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.EPOCH.plusNanos(ticker.nanos() - origin);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.heal.jdbc;
+
+import dev.heal.CallRefusedException;
+import dev.heal.Guard;
+import dev.heal.GuardSettings;
+import dev.heal.failure.Effect;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data source around the host's own, usually a pool. Connections are acquired through the guard: refused at once while
+ * the database is known to be away, tried again within the acquire deadline otherwise. {@link #read} and
+ * {@link #inTransaction} put the statements under the guard as well and repeat them where that is safe.
+ *
+ * <p>What counts against the database: SQLStates 08*, 57P* and 25006. Everything else reaches the caller and is not counted.
+ * Statements on a connection from {@link #getConnection()} are the caller's own: they are neither repeated nor counted.
+ * A refusal is the cause of an {@link SQLTransientConnectionException}. The wait inside the wrapped pool is bounded by the
+ * pool's own setting; Heal bounds only its own waits and tries. The wrapped data source stays the host's. Safe for use by
+ * many threads if the wrapped one is.
+ */
+public final class HealingDataSource implements DataSource {
+
+    private static final String REFUSED_STATE = "08001";
+
+    private final DataSource wrapped;
+    private final Guard acquire;
+    private final Guard statement;
+    private final Transactions transactions;
+
+    /**
+     * Wraps a data source.
+     *
+     * @param wrapped the host's data source or pool
+     * @param guard the guard of this database
+     */
+    public HealingDataSource(DataSource wrapped, Guard guard) {
+        this.wrapped = wrapped;
+        Guard jdbc = guard.classifying(JdbcFailures.INSTANCE);
+        this.acquire = jdbc.within(GuardSettings.Deadlines::jdbcAcquire);
+        this.statement = jdbc.within(GuardSettings.Deadlines::jdbcStatement);
+        this.transactions = new Transactions(this, statement);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            return acquire.call(Effect.READ, () -> wrapped.getConnection());
+        } catch (CallRefusedException refused) {
+            throw refused(refused);
+        }
+    }
+
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+        try {
+            return acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+        } catch (CallRefusedException refused) {
+            throw refused(refused);
+        }
+    }
+
+    /**
+     * Runs a function that only reads on a connection of its own, which is returned afterwards. Repeated as a whole, on a
+     * fresh connection, while its failures are of the passing kind.
+     *
+     * @param work what to do; must not keep the connection
+     * @param <T> type of the result
+     * @return its result
+     * @throws SQLException what the last try threw, or the refusal as an {@link SQLTransientConnectionException}
+     */
+    public <T extends @Nullable Object> T read(SqlWork<T> work) throws SQLException {
+        try {
+            return statement.call(Effect.READ, () -> {
+                try (Connection connection = getConnection()) {
+                    return work.on(connection);
+                }
+            });
+        } catch (CallRefusedException refused) {
+            throw refused(refused);
+        }
+    }
+
+    /**
+     * Runs a function in a transaction of its own: committed if it returns, rolled back if it throws. The whole function is
+     * run again, at most five times, when the server rolled it back for the sake of another transaction (SQLStates 40001
+     * and 40P01), and, as the guard's settings allow, when the connection broke before COMMIT was sent. A COMMIT whose
+     * outcome is unknown is repeated only for a transaction that just reads; else its failure reaches the caller. The
+     * connection comes back with auto-commit on.
+     *
+     * @param effect {@link Effect#READ} for a transaction that writes nothing; any other for one that does
+     * @param work what to do; must not commit, roll back or keep the connection
+     * @param <T> type of the result
+     * @return its result, after COMMIT
+     * @throws SQLException what the last run threw, or the refusal as an {@link SQLTransientConnectionException}
+     */
+    public <T extends @Nullable Object> T inTransaction(Effect effect, SqlWork<T> work) throws SQLException {
+        try {
+            return transactions.run(effect, work);
+        } catch (CallRefusedException refused) {
+            throw refused(refused);
+        }
+    }
+
+    /**
+     * What the guard of this database does, since when and why.
+     *
+     * @return text for a person
+     */
+    public String explain() {
+        return statement.explain() + "; waits inside the wrapped pool are bounded by the pool's own time-out";
+    }
+
+    private static SQLException refused(CallRefusedException refused) {
+        return new SQLTransientConnectionException(refused.getMessage(), REFUSED_STATE, refused);
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return wrapped.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        wrapped.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        wrapped.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return wrapped.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return wrapped.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(this)
+                ? type.cast(this)
+                : type.isInstance(wrapped) ? type.cast(wrapped) : wrapped.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || type.isInstance(wrapped) || wrapped.isWrapperFor(type);
+    }
+
+    /**
+     * What is done on a connection.
+     *
+     * @param <T> type of the result
+     */
+    @FunctionalInterface
+    public interface SqlWork<T extends @Nullable Object> {
+        /**
+         * Does it once.
+         *
+         * @param connection open, for the duration of this call only
+         * @return the result
+         * @throws SQLException if the database fails it
+         */
+        T on(Connection connection) throws SQLException;
+    }
+}

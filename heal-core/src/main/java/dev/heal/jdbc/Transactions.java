@@ -1,0 +1,106 @@
+package dev.heal.jdbc;
+
+import dev.heal.Guard;
+import dev.heal.failure.Effect;
+import dev.heal.failure.Failure;
+import dev.heal.jdbc.HealingDataSource.SqlWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs whole functions in transactions, again where nothing can have been left behind. */
+final class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealingDataSource.class);
+
+    /** Conflicts are among callers and say nothing of the database, so they have a bound of their own. */
+    private static final int MAX_RERUNS = 5;
+
+    private static final long FIRST_CONFLICT_WAIT = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final DataSource source;
+    private final Guard guard;
+
+    Transactions(DataSource source, Guard guard) {
+        this.source = source;
+        this.guard = guard;
+    }
+
+    <T extends @Nullable Object> T run(Effect effect, SqlWork<T> work) throws SQLException {
+        for (int reruns = 0; ; reruns++) {
+            try {
+                return guarded(effect, work);
+            } catch (SQLException e) {
+                if (!JdbcFailures.isConflict(e) || reruns == MAX_RERUNS || !pause(reruns)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T guarded(Effect effect, SqlWork<T> work) throws SQLException {
+        Progress progress = new Progress();
+        // before COMMIT a failed run is undone whatever it does; after it only a run that wrote nothing may be repeated
+        Effect ofCommit = effect == Effect.READ ? Effect.READ : Effect.UNSAFE;
+        return guard.classifying(progress::classify).call(ofCommit, () -> once(work, progress));
+    }
+
+    private <T extends @Nullable Object> T once(SqlWork<T> work, Progress progress) throws SQLException {
+        progress.commitSent = false;
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            T result = work.on(connection);
+            progress.commitSent = true;
+            connection.commit();
+            return result;
+        } catch (Throwable thrown) {
+            rollBack(connection, thrown);
+            throw thrown;
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** The outcome stands whatever happens here: a failure to give a connection back must not turn a commit into an error. */
+    private static void giveBack(Connection connection) {
+        try (connection) {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.debug("a connection could not be given back in order (SQLState {})", e.getSQLState());
+        }
+    }
+
+    private boolean pause(int reruns) {
+        long ceiling = FIRST_CONFLICT_WAIT << reruns;
+        try {
+            guard.runtime().ticker().sleep(1 + (long) (guard.runtime().random().nextDouble() * ceiling));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How far one run got. Confined to the thread that runs it. */
+    private static final class Progress {
+        private boolean commitSent;
+
+        Failure classify(Throwable thrown) {
+            Failure failure = JdbcFailures.INSTANCE.classify(thrown);
+            return failure.at(commitSent ? Failure.Phase.MAYBE_APPLIED : Failure.Phase.NOT_APPLIED);
+        }
+    }
+}

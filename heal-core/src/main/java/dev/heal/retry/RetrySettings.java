@@ -1,0 +1,70 @@
+package dev.heal.retry;
+
+import dev.heal.settings.Setting;
+import dev.heal.settings.Settings;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often a call is tried and how long is waited in between. Keys {@code heal.retry.*}. The wait before retry <i>n</i> is
+ * drawn evenly from zero to {@code firstWait * 2^(n-1)}, at most {@code maxWait}: exponential back-off with full jitter
+ * (Brooker, "Exponential Backoff And Jitter", 2015).
+ *
+ * @param maxAttempts tries in all, the first one included
+ * @param firstWait upper end of the wait before the second try
+ * @param maxWait upper end of any wait
+ */
+public record RetrySettings(
+        @Setting(value = "Tries in all, the first one included; 1 switches retries off.", min = "1", max = "20")
+        int maxAttempts,
+
+        @Setting(value = "Upper end of the wait before the second try.", min = "1ms", max = "1m")
+        Duration firstWait,
+
+        @Setting(value = "Upper end of any wait between two tries.", min = "1ms", max = "10m")
+        Duration maxWait) {
+
+    private static final int MAX_DOUBLINGS = 30;
+
+    /** Checks every range. */
+    public RetrySettings {
+        Settings.check(RetrySettings.class, maxAttempts, firstWait, maxWait);
+    }
+
+    /** The defaults: 5 tries, first wait up to 100 ms, later ones up to 2 s. */
+    public RetrySettings() {
+        this(5, Duration.ofMillis(100), Duration.ofSeconds(2));
+    }
+
+    /**
+     * A resilience4j retry with these settings. It decides on the number of tries and the waits; which failures are worth a
+     * retry is decided before it is asked.
+     *
+     * @param name its name
+     * @param random chance for the jitter, safe for many threads
+     * @return a new retry
+     */
+    public Retry toRetry(String name, RandomGenerator random) {
+        return Retry.of(
+                name,
+                RetryConfig.custom()
+                        .maxAttempts(maxAttempts)
+                        .intervalFunction(retry -> waitMillis(retry, random.nextDouble()))
+                        .build());
+    }
+
+    /**
+     * The wait before a retry.
+     *
+     * @param retry 1 for the first retry
+     * @param chance evenly drawn from [0, 1)
+     * @return milliseconds, at least 1
+     */
+    long waitMillis(int retry, double chance) {
+        // the exponent is clamped: an unbounded one overflows to a wait of zero after some tries
+        long ceiling = Math.min(maxWait.toMillis(), firstWait.toMillis() << Math.min(retry - 1, MAX_DOUBLINGS));
+        return Math.max(1, Math.round(ceiling * chance));
+    }
+}
