@@ -3,8 +3,10 @@ package dev.heal;
 import dev.heal.journal.Decision;
 import dev.heal.journal.Journal;
 import dev.heal.settings.Live;
+import dev.heal.settings.Setting;
 import dev.heal.settings.SettingsSource;
 import dev.heal.time.HealRuntime;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Heal, embedded in a host: one guard per backend, a journal of what was decided, and an explanation of both.
@@ -34,6 +39,7 @@ public final class Heal implements AutoCloseable {
     /** The name of the guard that names beyond {@link #MAX_GUARDS} share. */
     public static final String OVERFLOW = "overflow";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Heal.class);
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long CLOSE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -77,6 +83,17 @@ public final class Heal implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         this.ownsRuntime = ownsRuntime;
+        Path stateDir = runtime.stateDir() == null ? stated(settings) : runtime.stateDir();
+        if (stateDir == null) {
+            LOG.info("heal: no state directory; the journal is kept in memory only (heal.state-dir sets one)");
+        } else {
+            journal.keepIn(stateDir, runtime.io());
+        }
+    }
+
+    private static @Nullable Path stated(SettingsSource settings) {
+        String directory = settings.live("heal", new Options()).get().stateDir();
+        return directory.isEmpty() ? null : Path.of(directory);
     }
 
     /**
@@ -163,6 +180,21 @@ public final class Heal implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The settings of an instance as a whole, {@code heal.*}. Read once, when the instance is made.
+     *
+     * @param stateDir the directory that the journal is kept in, empty to write no files
+     */
+    public record Options(
+            @Setting("Directory for the journal; empty writes no files.")
+            String stateDir) {
+
+        /** The defaults: no files. */
+        public Options() {
+            this("");
         }
     }
 

@@ -1,4 +1,8 @@
-/** Placeholder. */
+/**
+ * One properties file, read, checked and reported.
+ *
+ * <p>Entry type: {@link dev.heal.config.HealConfig}.
+ */
 @NullMarked
 package dev.heal.config;
 

@@ -1,10 +1,12 @@
 package dev.heal.journal;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,18 @@ public final class Journal {
         Consumer<Decision> place = listener::accept;
         listeners.add(place);
         return () -> listeners.remove(place);
+    }
+
+    /**
+     * Keeps decisions in a file as well, one JSON object a line, from now on. At most about 8 MiB are kept in two files. If
+     * the directory cannot be written, that is logged once and the journal goes on in memory.
+     *
+     * @param directory where {@code journal.jsonl} is written; made if it is not there
+     * @param io writes, so that whoever records does not wait for a disk
+     * @return ends the writing
+     */
+    public Subscription keepIn(Path directory, ExecutorService io) {
+        return listen(new JournalFile(directory, io));
     }
 
     private List<Decision> newest(int most, java.util.function.Predicate<Decision> wanted) {

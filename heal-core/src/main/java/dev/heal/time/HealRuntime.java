@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -127,12 +128,24 @@ public final class HealRuntime implements AutoCloseable {
         return stateDir;
     }
 
-    /** Ends the threads that {@link #system()} started, without waiting for them; does nothing to the host's executors. */
+    /**
+     * Ends the threads that {@link #system()} started: the timer at once, the io threads after up to 1 s for what they have
+     * begun, such as writing a journal. Does nothing to the host's executors.
+     */
     @Override
     public void close() {
-        if (ownsExecutors) {
-            timer.shutdownNow();
+        if (!ownsExecutors) {
+            return;
+        }
+        timer.shutdownNow();
+        io.shutdown();
+        try {
+            if (!io.awaitTermination(1, TimeUnit.SECONDS)) {
+                io.shutdownNow();
+            }
+        } catch (InterruptedException e) {
             io.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 }

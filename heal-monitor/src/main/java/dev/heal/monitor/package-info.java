@@ -1,4 +1,8 @@
-/** Placeholder. */
+/**
+ * What the guards do, as Micrometer meters.
+ *
+ * <p>Entry type: {@link dev.heal.monitor.HealMetrics}.
+ */
 @NullMarked
 package dev.heal.monitor;
 
