@@ -11,10 +11,13 @@ import java.util.List;
  * <p>Thread-safety and errors as in {@link ServerProcess}.
  */
 public final class QdrantServer extends ServerProcess {
-    private static final String MAIN = "dev.heal.testbed.qdrant.EmbeddedQdrant";
+    static final String MAIN = "dev.heal.testbed.qdrant.EmbeddedQdrant";
 
-    private QdrantServer(ServerOptions options) {
+    private final String mainClass;
+
+    private QdrantServer(String mainClass, ServerOptions options) {
         super("qdrant", options);
+        this.mainClass = mainClass;
     }
 
     /** Starts a server on a free gRPC port with temporary storage. */
@@ -24,12 +27,12 @@ public final class QdrantServer extends ServerProcess {
 
     /** Starts a server; further arguments are those of the main class, as {@code "--max-connection-age", "2s"}. */
     public static QdrantServer launch(ServerOptions options) {
-        return started(new QdrantServer(options));
+        return launch(MAIN, options);
     }
 
-    /** Whether the server's main class is on this JVM's class path. */
-    static boolean isAvailable() {
-        return QdrantServer.class.getClassLoader().getResource(MAIN.replace('.', '/') + ".class") != null;
+    /** Starts another main class which takes the same arguments. */
+    static QdrantServer launch(String mainClass, ServerOptions options) {
+        return started(new QdrantServer(mainClass, options));
     }
 
     /**
@@ -45,7 +48,7 @@ public final class QdrantServer extends ServerProcess {
         List<String> arguments = new ArrayList<>(
                 List.of("--storage", home().resolve("storage").toString(), "--parent-pipe", "--control"));
         arguments.addAll(arguments());
-        return JavaServer.commandLine(MAIN, port(), arguments);
+        return JavaServer.commandLine(mainClass, port(), arguments);
     }
 
     @Override

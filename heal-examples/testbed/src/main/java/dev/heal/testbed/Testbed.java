@@ -37,9 +37,15 @@ public final class Testbed implements AutoCloseable {
      * @throws IllegalStateException if one of them does not; the others are closed then
      */
     public static Testbed launch() {
+        return launch(QdrantServer.MAIN);
+    }
+
+    /** Starts all three, with another main class in Qdrant's place. */
+    static Testbed launch(String qdrantMain) {
         CompletableFuture<PostgresServer> postgres = starting("postgres", PostgresServer::launch);
         CompletableFuture<RedisServer> redis = starting("redis", RedisServer::launch);
-        CompletableFuture<QdrantServer> qdrant = starting("qdrant", QdrantServer::launch);
+        CompletableFuture<QdrantServer> qdrant =
+                starting("qdrant", () -> QdrantServer.launch(qdrantMain, ServerOptions.defaults()));
         var all = List.of(postgres, redis, qdrant);
         try {
             CompletableFuture.allOf(postgres, redis, qdrant).join();
