@@ -1,0 +1,6 @@
+package dev.heal.testbed;
+
+/** Placeholder. */
+public final class FaultProxy {
+    private FaultProxy() {}
+}

@@ -1,0 +1,175 @@
+package dev.heal.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real PostgreSQL. Clients use the database {@code heal} as the user {@code heal}, who owns it and needs no password.
+ *
+ * <p>Nothing that was committed is lost when the server is killed: it writes its log to the system before it answers,
+ * and only leaves out waiting for the disk (fsync is off), which matters when the machine dies and not before.
+ *
+ * <p>It also runs under a root user, see {@code docs/testbed.md}. Thread-safety and errors as in {@link ServerProcess}.
+ */
+public final class PostgresServer extends ServerProcess {
+    /** Slots on top of those for clients, so that the testbed gets in when clients hold all of theirs. */
+    private static final int RESERVED = 3;
+
+    private static final int DEFAULT_CONNECTIONS = 100;
+
+    private final PostgresBinaries binaries;
+    private final Path data;
+    private volatile int maxConnections = DEFAULT_CONNECTIONS;
+
+    private PostgresServer(ServerOptions options, PostgresBinaries binaries) {
+        super("postgres", options);
+        this.binaries = binaries;
+        this.data = home().resolve("data");
+    }
+
+    /** Starts a server on a free port with temporary data. */
+    public static PostgresServer launch() {
+        return launch(ServerOptions.defaults());
+    }
+
+    /** Starts a server; further arguments are those of {@code postgres}, as {@code "-c", "name=value"}. */
+    public static PostgresServer launch(ServerOptions options) {
+        try {
+            return started(new PostgresServer(options, PostgresBinaries.find()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The URL for clients, user included. */
+    public String jdbcUrl() {
+        return jdbcUrl(port());
+    }
+
+    /** The URL for clients that come through another port, for instance that of a {@link FaultProxy}. */
+    public String jdbcUrl(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/heal?user=heal";
+    }
+
+    /** Ends all clients' sessions; each client sees SQLSTATE 57P01 or 08006 at its next use. Returns how many. */
+    public int terminateBackends() {
+        return (int) admin("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    }
+
+    /** Number of clients' sessions at the moment. */
+    public int backends() {
+        return (int) admin("select count(*) from pg_stat_activity"
+                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    }
+
+    /**
+     * Sets how many sessions clients may have (default 100), and restarts the server if it is up. One more is refused
+     * with SQLSTATE 53300.
+     *
+     * @param limit in [1, 1000]
+     */
+    public void maxConnections(int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException(
+                    "postgres 'maxConnections': must be in [1, 1000], was " + limit + "; use 100 for the default");
+        }
+        maxConnections = limit;
+        if (isAlive()) {
+            restart();
+        }
+    }
+
+    /**
+     * Makes the server refuse writes with SQLSTATE 25006, as a primary does that became a standby, or lets them in
+     * again. Holds for open sessions from their next transaction on, for new ones at once, and over restarts. A
+     * session which itself asked for {@code read write} is not bound by it.
+     */
+    public void readOnly(boolean on) {
+        admin("alter system set default_transaction_read_only = " + (on ? "on" : "off"));
+        admin("select pg_reload_conf()::int");
+        awaitReadOnly(on);
+    }
+
+    @Override
+    List<String> command() throws IOException {
+        if (!Files.exists(data)) {
+            binaries.copyTemplate(data);
+        }
+        List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port())));
+        for (String setting : settings()) {
+            arguments.add("-c");
+            arguments.add(setting);
+        }
+        arguments.addAll(arguments());
+        return binaries.server(arguments);
+    }
+
+    @Override
+    boolean answers() throws SQLException {
+        return admin0("select 1") == 1;
+    }
+
+    /** "Fast" shutdown: sessions are ended; on TERM the server would wait for its clients to leave. */
+    @Override
+    Leash.Signal stopSignal() {
+        return Leash.Signal.INT;
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "max_connections=" + (maxConnections + RESERVED),
+                "superuser_reserved_connections=" + RESERVED,
+                "fsync=off",
+                "shared_buffers=16MB",
+                "wal_level=minimal",
+                "max_wal_senders=0",
+                // In the data directory, which is deleted, where the system's shared memory would stay after a kill.
+                "dynamic_shared_memory_type=mmap",
+                "log_line_prefix=%m [%p] ",
+                "lc_messages=C");
+    }
+
+    /** A new session sees the new value only after all older ones were told of it. */
+    private void awaitReadOnly(boolean on) {
+        long begin = System.nanoTime();
+        while (admin("select current_setting('default_transaction_read_only')::bool::int") != (on ? 1 : 0)) {
+            if (System.nanoTime() - begin > 30_000_000_000L) {
+                throw new IllegalStateException(this + ": must take a new setting within 30 s, did not");
+            }
+        }
+    }
+
+    private long admin(String sql) {
+        try {
+            return admin0(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(this + ": must be up to run '" + sql + "'", e);
+        }
+    }
+
+    /** Runs a statement as superuser and returns the first number it gives, 0 for none. */
+    private long admin0(String sql) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port() + "/heal?user=postgres&connectTimeout=5&socketTimeout=30";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return 0;
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+}
