@@ -129,17 +129,14 @@ public final class Fetcher {
         return headers;
     }
 
-    /** Only a body that will be used is read; a body known to be too large is not begun. */
+    /** Only a body that will be used is read; one known to be too large is not begun. */
     private int limit(ResponseInfo head) {
-        boolean wanted = head.statusCode() == 200
-                && isHtml(head.headers())
-                && !isEncoded(head.headers())
-                && head.headers().firstValueAsLong("Content-Length").orElse(0)
-                        <= http.settings().maxBodyBytes();
-        // a short body of another answer is read so that the connection can be used again
-        boolean shortBody =
-                head.headers().firstValueAsLong("Content-Length").orElse(Long.MAX_VALUE) <= SHORT_BODY_BYTES;
-        return wanted ? http.settings().maxBodyBytes() : shortBody ? SHORT_BODY_BYTES : 0;
+        long length = head.headers().firstValueAsLong("Content-Length").orElse(-1);
+        if (head.statusCode() == 200 && isHtml(head.headers()) && !isEncoded(head.headers())) {
+            return length <= http.settings().maxBodyBytes() ? http.settings().maxBodyBytes() : 0;
+        }
+        // a short body of another answer is read to its end so that the connection can be used again
+        return length >= 0 && length <= SHORT_BODY_BYTES ? SHORT_BODY_BYTES : 0;
     }
 
     private FetchResult result(URI requested, HttpResponse<LimitedBody.Body> response, Validators known)
