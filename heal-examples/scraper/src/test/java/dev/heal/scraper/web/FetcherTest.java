@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -251,6 +253,24 @@ class FetcherTest {
         });
 
         assertTimesOut("/slow.html");
+    }
+
+    @Test
+    void aBodyThatDripsTimesOutAndItsConnectionIsLetGoOf() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        server.on("/drip.html", (request, out) -> {
+            out.write(utf8("HTTP/1.1 200 OK\r\n" + HTML + "Content-Length: 999\r\n\r\n"));
+            try {
+                while (!server.isClosedWithin(Duration.ofMillis(20))) {
+                    out.write('x');
+                }
+            } catch (IOException e) {
+                hungUp.countDown();
+            }
+        });
+
+        assertTimesOut("/drip.html");
+        assertThat(hungUp.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

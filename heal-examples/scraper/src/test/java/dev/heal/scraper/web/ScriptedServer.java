@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** An HTTP server on loopback that answers each path as told, byte for byte, and may so break every rule. */
 final class ScriptedServer implements AutoCloseable {
@@ -79,10 +81,15 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Returns when the server is closed: for a script that answers never. */
     void hang() {
+        isClosedWithin(Duration.ofDays(1));
+    }
+
+    boolean isClosedWithin(Duration time) {
         try {
-            closed.await();
+            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 
