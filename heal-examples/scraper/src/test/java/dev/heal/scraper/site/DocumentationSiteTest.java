@@ -181,6 +181,14 @@ class DocumentationSiteTest {
     }
 
     @Test
+    void aSiteThatWasForgottenDoesNotKeepTheJvmAlive() {
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().matches("HTTP-Dispatcher|documentation-site-.*"))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
     void mountsAreNamedWithoutVersion() {
         assertThat(Stream.of("lettuce-core-7.7.0.RELEASE-javadoc.jar", "a-1.jar", "a.jar", "log4j-2-api-javadoc.jar")
                         .map(name -> JavadocJars.mountName(Path.of("x", name))))

@@ -204,12 +204,16 @@ class FetcherTest {
         server.status("/500", "500 Oops")
                 .status("/seconds", "429 Too Many\r\nRetry-After: 7")
                 .status("/date", "503 Busy\r\nRetry-After: Thu, 01 Jan 2026 00:02:00 GMT")
-                .status("/odd", "429 Too Many\r\nRetry-After: soon");
+                .status("/odd", "429 Too Many\r\nRetry-After: soon")
+                .status("/past", "503 Busy\r\nRetry-After: Thu, 01 Jan 2015 00:00:00 GMT")
+                .status("/far", "503 Busy\r\nRetry-After: 9223372036854775807");
 
         assertThrown("/500", 500, null);
         assertThrown("/seconds", 429, Duration.ofSeconds(7));
         assertThrown("/date", 503, Duration.ofMinutes(2));
         assertThrown("/odd", 429, null);
+        assertThrown("/past", 503, Duration.ZERO);
+        assertThrown("/far", 503, Duration.ofDays(1));
         assertThat(server.asked("/500")).isEqualTo(1); // nothing here tries again
     }
 
@@ -345,9 +349,7 @@ class FetcherTest {
     }
 
     private static Fetcher fetcher(FetchSettings settings, URI start) {
-        Http http = new Http(settings);
-        Links links = new Links(start.resolve("/"), List.of(Pattern.compile("/class-use/")));
-        return new Fetcher(http, new Robots(http, CLOCK), links, CLOCK);
+        return new Fetcher(settings, new Links(start.resolve("/"), List.of(Pattern.compile("/class-use/"))), CLOCK);
     }
 
     private static byte[] robots(String text) {
