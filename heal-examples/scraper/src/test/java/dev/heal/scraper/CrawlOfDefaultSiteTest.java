@@ -10,9 +10,7 @@ import dev.heal.scraper.text.Splitter;
 import dev.heal.scraper.web.FetchResult;
 import dev.heal.scraper.web.FetchSettings;
 import dev.heal.scraper.web.Fetcher;
-import dev.heal.scraper.web.Http;
 import dev.heal.scraper.web.Links;
-import dev.heal.scraper.web.Robots;
 import dev.heal.scraper.web.Validators;
 import java.net.URI;
 import java.time.InstantSource;
@@ -72,10 +70,8 @@ class CrawlOfDefaultSiteTest {
 
     private static Fetcher crawl(URI start, Map<URI, Validators> seen, List<Page> pages, List<String> skipped)
             throws Exception {
-        InstantSource clock = InstantSource.system();
-        Http http = new Http(FetchSettings.defaults());
         Links links = new Links(start, Links.JAVADOC_NOISE);
-        Fetcher fetcher = new Fetcher(http, new Robots(http, clock), links, clock);
+        Fetcher fetcher = new Fetcher(FetchSettings.defaults(), links, InstantSource.system());
         PageParser parser = new PageParser(Splitter.defaults());
         Deque<URI> frontier = new ArrayDeque<>(List.of(links.start()));
         Set<URI> known = new HashSet<>(frontier);

@@ -10,7 +10,6 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +90,10 @@ public final class MiniLmEmbedder implements Embedder, AutoCloseable {
             if (loaded == null) {
                 loaded = new Loaded(threads);
             }
-        } catch (OrtException e) {
+        } catch (OrtException | IOException | LinkageError e) {
+            // LinkageError: no native code for this system, which is no reason to end the caller's thread
             throw new IllegalStateException(
                     "embedder: the model must run on this machine, did not: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             lock.writeLock().unlock();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Terms of an API text: words in lower case, and identifiers both whole and in parts, so that {@code RetryConfig.ofDefaults} is
@@ -11,6 +12,9 @@ import java.util.Set;
  */
 final class Words {
     private static final int SHORTEST_STEMMED = 4;
+    /** Classes, boxes, hashes and matches, but not caches. */
+    private static final Pattern ES_PLURAL = Pattern.compile("(ss|x|sh|[tnr]ch)es$");
+
     private static final Set<String> STOP = Set.of(
             "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how",
             "i", "if", "in", "into", "is", "it", "its", "my", "no", "not", "of", "on", "or", "so", "such", "than",
@@ -72,7 +76,7 @@ final class Words {
         if (word.endsWith("ies")) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes")) {
+        if (ES_PLURAL.matcher(word).find()) {
             return word.substring(0, word.length() - 2);
         }
         return word.endsWith("ss") || word.endsWith("us") || word.endsWith("is")

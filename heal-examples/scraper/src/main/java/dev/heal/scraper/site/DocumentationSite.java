@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Answers carry {@code ETag} and {@code Last-Modified}; a conditional request for an unchanged page is answered 304. There is
  * a {@code robots.txt}. Nothing outside of the jars or the directory is ever served.
  *
- * <p>Four daemon threads answer; any number of clients may ask. Running from construction until {@link #close()}.
+ * <p>Four threads answer; any number of clients may ask. Running from construction until {@link #close()}; all its threads are daemons,
+ * so a site that was forgotten does not keep the JVM alive.
  */
 public final class DocumentationSite implements AutoCloseable {
     private static final int THREADS = 4;
@@ -42,7 +44,8 @@ public final class DocumentationSite implements AutoCloseable {
         });
         server.setExecutor(threads);
         server.createContext("/", new SiteHandler(this.content));
-        server.start();
+        // the server's own thread is a daemon only if the thread that starts it is one
+        CompletableFuture.runAsync(server::start, threads).join();
     }
 
     /**

@@ -29,7 +29,7 @@ public final class CanonicalUrl {
      * @return the canonical URL, or empty when it is no http or https URL with a host, or carries a user name
      */
     public static Optional<URI> of(String url) {
-        String text = url.strip();
+        String text = asBrowsersRead(url);
         int colon = text.indexOf("://");
         if (colon < 0) {
             return Optional.empty();
@@ -62,7 +62,7 @@ public final class CanonicalUrl {
      * @return the canonical URL, or empty when it leads to no page
      */
     public static Optional<URI> resolve(URI base, String link) {
-        String text = link.strip();
+        String text = asBrowsersRead(link);
         if (text.regionMatches(true, 0, "http:", 0, 5) || text.regionMatches(true, 0, "https:", 0, 6)) {
             return of(text);
         }
@@ -83,6 +83,11 @@ public final class CanonicalUrl {
         return text.startsWith("?")
                 ? of(origin + path + text)
                 : of(origin + path.substring(0, path.lastIndexOf('/') + 1) + text);
+    }
+
+    /** Without blanks around it and line breaks within. */
+    private static String asBrowsersRead(String url) {
+        return url.strip().replaceAll("[\\t\\r\\n]", "");
     }
 
     private static int endOf(String text, int from) {

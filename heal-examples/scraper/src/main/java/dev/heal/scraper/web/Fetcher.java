@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * answered as {@link Skipped}; what may pass is thrown, and not tried again here: that is the guard's part.
  *
  * <pre>{@code
- * var http = new Http(FetchSettings.defaults());
- * var clock = InstantSource.system();
- * var fetcher = new Fetcher(http, new Robots(http, clock), new Links(start, Links.JAVADOC_NOISE), clock);
+ * var links = new Links(start, Links.JAVADOC_NOISE);
+ * var fetcher = new Fetcher(FetchSettings.defaults(), links, InstantSource.system());
  * FetchResult result = fetcher.fetch(start, Validators.NONE);
  * }</pre>
  */
@@ -39,15 +39,34 @@ public final class Fetcher {
     private final InstantSource clock;
 
     /**
-     * A fetcher for one crawl.
+     * A fetcher for one crawl. Its connections and their daemon threads end when it is no longer used.
      *
-     * @param clock read to turn a {@code Retry-After} date into a wait
+     * @param clock tells how old a robots.txt is, and turns a {@code Retry-After} date into a wait
      */
-    public Fetcher(Http http, Robots robots, Links links, InstantSource clock) {
+    public Fetcher(FetchSettings settings, Links links, InstantSource clock) {
+        this(new Http(settings), links, clock);
+    }
+
+    private Fetcher(Http http, Links links, InstantSource clock) {
+        this(http, new Robots(http, clock), links, clock);
+    }
+
+    Fetcher(Http http, Robots robots, Links links, InstantSource clock) {
         this.http = http;
         this.robots = robots;
         this.links = links;
         this.clock = clock;
+    }
+
+    /**
+     * The wait between two requests that the robots.txt of a page's host asks for; zero when it asks for none. Asked for once an
+     * hour, so mostly answered at once.
+     *
+     * @param url canonical
+     * @throws IOException when robots.txt could not be asked for
+     */
+    public Duration crawlDelay(URI url) throws IOException, InterruptedException {
+        return robots.crawlDelay(url);
     }
 
     /**
@@ -129,17 +148,14 @@ public final class Fetcher {
         return headers;
     }
 
-    /** Only a body that will be used is read; a body known to be too large is not begun. */
+    /** Only a body that will be used is read; one known to be too large is not begun. */
     private int limit(ResponseInfo head) {
-        boolean wanted = head.statusCode() == 200
-                && isHtml(head.headers())
-                && !isEncoded(head.headers())
-                && head.headers().firstValueAsLong("Content-Length").orElse(0)
-                        <= http.settings().maxBodyBytes();
-        // a short body of another answer is read so that the connection can be used again
-        boolean shortBody =
-                head.headers().firstValueAsLong("Content-Length").orElse(Long.MAX_VALUE) <= SHORT_BODY_BYTES;
-        return wanted ? http.settings().maxBodyBytes() : shortBody ? SHORT_BODY_BYTES : 0;
+        long length = head.headers().firstValueAsLong("Content-Length").orElse(-1);
+        if (head.statusCode() == 200 && isHtml(head.headers()) && !isEncoded(head.headers())) {
+            return length <= http.settings().maxBodyBytes() ? http.settings().maxBodyBytes() : 0;
+        }
+        // a short body of another answer is read to its end so that the connection can be used again
+        return length >= 0 && length <= SHORT_BODY_BYTES ? SHORT_BODY_BYTES : 0;
     }
 
     private FetchResult result(URI requested, HttpResponse<LimitedBody.Body> response, Validators known)

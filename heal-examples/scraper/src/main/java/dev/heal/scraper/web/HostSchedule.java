@@ -18,7 +18,7 @@ public final class HostSchedule {
     /**
      * Reserves the next start for a URL; the caller waits and then asks.
      *
-     * @param crawlDelay what robots.txt asks for, see {@link Robots#crawlDelay}
+     * @param crawlDelay what robots.txt asks for, see {@link Fetcher#crawlDelay}
      * @param nowNanos the caller's monotonic clock
      * @return how long to wait from {@code nowNanos}, in nanoseconds; 0 for "at once"
      */

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Redirects are not followed and compressed bodies are not asked for: the JDK's client does not decode them.
  */
-public final class Http {
+final class Http {
     private final FetchSettings settings;
     private final HttpClient client;
 
     /** A client of its own, with connections that are kept and used again. */
-    public Http(FetchSettings settings) {
+    Http(FetchSettings settings) {
         this.settings = settings;
         this.client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)

@@ -27,7 +27,7 @@ public final class HttpStatusException extends IOException {
         return status;
     }
 
-    /** How long the server asks to wait, counted from its answer; never negative; empty when it did not say. */
+    /** How long the server asks to wait, counted from its answer; in [0, 1 day]; empty when it did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * minute. When no answer comes at all, the failure is thrown and nothing is kept: no page is fetched, and the next call asks again.
  * Thread-safe; two threads that need the same new host may both ask.
  */
-public final class Robots {
+final class Robots {
     private static final int MAX_BYTES = 500 * 1024; // RFC 9309, 2.5: at least this much must be read
     private static final int MAX_REDIRECTS = 5;
     private static final Duration KEEP = Duration.ofHours(1);
@@ -36,7 +36,7 @@ public final class Robots {
     private final ConcurrentMap<String, Kept> hosts = new ConcurrentHashMap<>();
 
     /** Nothing is known of any host yet. */
-    public Robots(Http http, InstantSource clock) {
+    Robots(Http http, InstantSource clock) {
         this.http = http;
         this.clock = clock;
     }
@@ -47,7 +47,7 @@ public final class Robots {
      * @param url canonical
      * @throws IOException when robots.txt could not be asked for
      */
-    public boolean allows(URI url) throws IOException, InterruptedException {
+    boolean allows(URI url) throws IOException, InterruptedException {
         return rules(url).isAllowed(url.toString());
     }
 
@@ -57,7 +57,7 @@ public final class Robots {
      * @param url canonical
      * @throws IOException when robots.txt could not be asked for
      */
-    public Duration crawlDelay(URI url) throws IOException, InterruptedException {
+    Duration crawlDelay(URI url) throws IOException, InterruptedException {
         long millis = rules(url).getCrawlDelay();
         return millis == BaseRobotRules.UNSET_CRAWL_DELAY ? Duration.ZERO : Duration.ofMillis(Math.max(0, millis));
     }
