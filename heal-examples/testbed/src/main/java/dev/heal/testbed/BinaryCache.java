@@ -75,10 +75,11 @@ final class BinaryCache {
 
     private static Path root() {
         String chosen = System.getProperty(PROPERTY);
-        return chosen != null
-                ? Path.of(chosen).toAbsolutePath()
-                : Path.of(System.getProperty("java.io.tmpdir"), "heal-testbed-" + System.getProperty("user.name"))
-                        .toAbsolutePath();
+        String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9._-]", "_");
+        return (chosen != null
+                        ? Path.of(chosen)
+                        : Path.of(System.getProperty("java.io.tmpdir"), "heal-testbed-" + user))
+                .toAbsolutePath();
     }
 
     private static Object monitor(Path directory) {

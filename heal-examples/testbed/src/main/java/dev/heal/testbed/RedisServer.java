@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,15 @@ import redis.embedded.model.OsArchitecture;
 public final class RedisServer extends ServerProcess {
     private static final int TIMEOUT_MILLIS = 10_000;
 
+    /** Redis looks at its clients once in 2 MB while it loads: two values are loaded between two looks. */
+    private static final int LOAD_KEYS = 40;
+
+    private static final String LOAD_VALUE_BYTES = "1000000";
+
     private final Path binary;
+
+    /** How long the next start takes over each key it loads. */
+    private volatile long loadMicrosPerKey;
 
     private RedisServer(ServerOptions options, Path binary) {
         super("redis", options);
@@ -67,6 +76,33 @@ public final class RedisServer extends ServerProcess {
         }
     }
 
+    /**
+     * Restarts the server such that it is busy loading its data for at least the time given, and returns while it is:
+     * commands are answered by the error LOADING. The server keeps its keys, and 40 keys {@code load:N} of 1 MB come
+     * on top. A server that is asked often while it loads answers in steps of a twentieth of the time.
+     *
+     * @throws IllegalStateException if the server is down or keeps an append-only file, which it would load instead
+     */
+    public void restartLoading(Duration time) {
+        if (!"appendonly\nno".equals(command("CONFIG", "GET", "appendonly"))) {
+            throw new IllegalStateException(
+                    this + " 'appendonly': must be no to load slowly, was yes; leave out \"--appendonly\"");
+        }
+        command("CONFIG", "SET", "rdbcompression", "no");
+        command("DEBUG", "POPULATE", Integer.toString(LOAD_KEYS), "load", LOAD_VALUE_BYTES);
+        command("SAVE");
+        loadMicrosPerKey = Math.max(1, time.toNanos() / 1000 / LOAD_KEYS);
+        try {
+            restart();
+            // Loading goes on from the open file; the next restart is to find nothing, as ever.
+            Files.deleteIfExists(home().resolve("dump.rdb"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            loadMicrosPerKey = 0;
+        }
+    }
+
     @Override
     List<String> command() {
         List<String> command = new ArrayList<>(List.of(
@@ -81,13 +117,24 @@ public final class RedisServer extends ServerProcess {
                 "",
                 "--appendonly",
                 "no"));
+        if (loadMicrosPerKey > 0) {
+            command.addAll(List.of("--key-load-delay", Long.toString(loadMicrosPerKey)));
+        }
         command.addAll(arguments());
         return command;
     }
 
     @Override
     boolean answers() throws IOException {
-        return "PONG".equals(RespConnection.call(port(), TIMEOUT_MILLIS, "PING"));
+        try {
+            return "PONG".equals(RespConnection.call(port(), TIMEOUT_MILLIS, "PING"));
+        } catch (IllegalStateException error) {
+            // Busy loading is what was asked for, or not ready yet.
+            if (loadMicrosPerKey > 0 && String.valueOf(error.getMessage()).startsWith("LOADING")) {
+                return true;
+            }
+            throw error;
+        }
     }
 
     private static Path binary() throws IOException {

@@ -100,6 +100,27 @@ class RedisServerTest {
     }
 
     @Test
+    void answersLoadingWhileItLoads() throws Exception {
+        try (RedisServer server = RedisServer.launch()) {
+            server.command("SET", "a", "1");
+            server.restartLoading(Duration.ofSeconds(2));
+            assertThatThrownBy(() -> server.command("GET", "a")).hasMessageStartingWith("LOADING");
+            Await.until("it is loaded", () -> answers(server));
+            assertThat(server.command("GET", "a")).isEqualTo("1");
+            server.restart();
+            assertThat(server.command("DBSIZE")).isEqualTo("0");
+        }
+    }
+
+    private static boolean answers(RedisServer server) {
+        try {
+            return "PONG".equals(server.command("PING"));
+        } catch (IllegalStateException loading) {
+            return false;
+        }
+    }
+
+    @Test
     void commandThrowsWhatRedisAnswers() {
         SERVER.command("SET", "text", "x");
         assertThatThrownBy(() -> SERVER.command("LPUSH", "text", "y"))
