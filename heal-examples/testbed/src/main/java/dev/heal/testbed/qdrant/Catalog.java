@@ -26,7 +26,7 @@ final class Catalog {
         Validation.collectionName(nameOrAlias);
         Collection found = collections.get(resolve(nameOrAlias));
         if (found == null) {
-            throw Statuses.collectionNotFound(nameOrAlias);
+            throw Statuses.collectionNotFound(resolve(nameOrAlias));
         }
         return found;
     }

@@ -58,7 +58,7 @@ final class FieldTests {
             tests.add(datetimeRange(condition.getDatetimeRange()));
         }
         if (tests.isEmpty()) {
-            throw Statuses.badField("filter", "At least one field condition must be specified");
+            throw Statuses.brokenRule("match", "At least one field condition must be specified");
         }
         return tests;
     }
@@ -87,19 +87,23 @@ final class FieldTests {
         return false;
     }
 
+    /** Also a value without any kind, which is how some clients send null. */
+    static boolean isNull(Value value) {
+        return value.hasNullValue() || value.getKindCase() == Value.KindCase.KIND_NOT_SET;
+    }
+
     static boolean isEmpty(Value value) {
-        return value.hasNullValue()
-                || (value.hasListValue() && value.getListValue().getValuesCount() == 0);
+        return isNull(value) || (value.hasListValue() && value.getListValue().getValuesCount() == 0);
     }
 
     private static boolean holdsNull(Value value) {
         return value.hasListValue()
-                ? value.getListValue().getValuesList().stream().anyMatch(Value::hasNullValue)
-                : value.hasNullValue();
+                ? value.getListValue().getValuesList().stream().anyMatch(FieldTests::isNull)
+                : isNull(value);
     }
 
     private static int size(Value value) {
-        if (value.hasNullValue()) {
+        if (isNull(value)) {
             return 0;
         }
         return value.hasListValue() ? value.getListValue().getValuesCount() : 1;

@@ -113,7 +113,7 @@ final class Filters {
             }
             case IS_NULL -> {
                 PayloadPath path = PayloadPath.parse(condition.getIsNull().getKey());
-                yield (payload, store, slot) -> path.find(payload).stream().anyMatch(Value::hasNullValue);
+                yield (payload, store, slot) -> path.find(payload).stream().anyMatch(FieldTests::isNull);
             }
             case HAS_ID -> {
                 Set<PointKey> ids = condition.getHasId().getHasIdList().stream()

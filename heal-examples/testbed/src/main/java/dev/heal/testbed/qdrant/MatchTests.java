@@ -42,12 +42,12 @@ final class MatchTests {
             }
             case EXCEPT_KEYWORDS -> {
                 Set<String> unwanted = Set.copyOf(match.getExceptKeywords().getStringsList());
-                yield value ->
-                        !value.hasNullValue() && !(value.hasStringValue() && unwanted.contains(value.getStringValue()));
+                yield value -> !FieldTests.isNull(value)
+                        && !(value.hasStringValue() && unwanted.contains(value.getStringValue()));
             }
             case EXCEPT_INTEGERS -> {
                 Set<Long> unwanted = Set.copyOf(match.getExceptIntegers().getIntegersList());
-                yield value -> !value.hasNullValue()
+                yield value -> !FieldTests.isNull(value)
                         && !(value.hasIntegerValue() && unwanted.contains(value.getIntegerValue()));
             }
             case TEXT -> text(match.getText(), textIndex);

@@ -65,7 +65,7 @@ final class PayloadChanges {
 
     private static Change change(
             Collection collection, PointsSelector selector, UnaryOperator<Map<String, Value>> edit) {
-        requireNamedPoints(collection, selector);
+        Selection.requireNamedPoints(collection, selector);
         int[] slots = Selection.slots(collection, selector);
         return () -> {
             long version = PointChanges.nextVersion(collection);
@@ -77,15 +77,5 @@ final class PayloadChanges {
             }
             return version;
         };
-    }
-
-    // Payload of a point that is named but not there is an error; a filter may match nothing.
-    private static void requireNamedPoints(Collection collection, PointsSelector selector) {
-        selector.getPoints().getIdsList().forEach(id -> {
-            PointKey key = PointKey.of(id);
-            if (collection.points().slot(key) < 0) {
-                throw Statuses.pointNotFound(key);
-            }
-        });
     }
 }

@@ -19,7 +19,7 @@ final class PayloadEdits {
     private static Map<String, Value> overlay(Map<String, Value> payload, Map<String, Value> given) {
         Map<String, Value> merged = new LinkedHashMap<>(payload);
         given.forEach((key, value) -> {
-            if (value.hasNullValue()) {
+            if (FieldTests.isNull(value)) {
                 merged.remove(key);
             } else {
                 merged.put(key, value);

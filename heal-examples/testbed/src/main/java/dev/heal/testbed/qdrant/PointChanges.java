@@ -137,6 +137,7 @@ final class PointChanges {
         }
         List<String> names = request.getVectors().getNamesList();
         names.forEach(collection.schema()::requireName);
+        Selection.requireNamedPoints(collection, request.getPointsSelector());
         int[] chosen = Selection.slots(collection, request.getPointsSelector());
         return () -> {
             long version = nextVersion(collection);

@@ -36,7 +36,7 @@ final class Reads {
         Schema.checkParams(request.getParams());
         Collection collection = catalog.find(request.getCollectionName());
         Vector vector = request.hasSparseIndices()
-                ? Vector.Sparse.of(request.getSparseIndices().getDataList(), request.getVectorList(), "search.sparse.")
+                ? Vector.Sparse.of(request.getSparseIndices().getDataList(), request.getVectorList(), "")
                 : Vector.Dense.of(request.getVectorList());
         int offset = Validation.count(request.getOffset());
         List<Scored> found = new Searcher(collection)

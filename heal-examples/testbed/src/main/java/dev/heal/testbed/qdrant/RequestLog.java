@@ -2,6 +2,7 @@ package dev.heal.testbed.qdrant;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import io.grpc.StatusRuntimeException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -36,6 +37,7 @@ import java.util.zip.CRC32;
  */
 final class RequestLog implements Closeable {
     private static final String FILE = "requests.log";
+    private static final String UNFINISHED = FILE + ".new";
     private static final int HEADER = 4 + 4 + 1;
     private static final int OPERATIONS = 0;
     private static final Map<Integer, Mutation<?>> KINDS =
@@ -78,6 +80,7 @@ final class RequestLog implements Closeable {
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             requireLock(lockFile, directory);
+            Files.deleteIfExists(directory.resolve(UNFINISHED));
             Path file = directory.resolve(FILE);
             return new RequestLog(file, lockFile, openFile(file));
         } catch (IOException | RuntimeException e) {
@@ -157,7 +160,11 @@ final class RequestLog implements Closeable {
                 if (crc != checksum(code, body)) {
                     throw damaged(good, "a wrong checksum");
                 }
-                dispatch(replay, code, body, good);
+                try {
+                    dispatch(replay, code, body, good);
+                } catch (StatusRuntimeException refused) {
+                    throw damaged(good, "a request that is refused (" + refused.getMessage() + ")");
+                }
                 good += HEADER + (long) length;
             }
         }
@@ -192,8 +199,7 @@ final class RequestLog implements Closeable {
 
     /** Puts the given records in the place of all records, at once: a crash leaves the old file or the new one. */
     void replaceWith(Source source) throws IOException {
-        Path fresh = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(fresh);
+        Path fresh = file.resolveSibling(UNFINISHED);
         try (FileChannel to = openFile(fresh)) {
             source.writeTo(new Sink() {
                 @Override

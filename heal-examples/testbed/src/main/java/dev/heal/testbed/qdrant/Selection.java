@@ -18,6 +18,16 @@ final class Selection {
         };
     }
 
+    /** For changes of points that are there: naming one that is not is an error; a filter may match nothing. */
+    static void requireNamedPoints(Collection collection, PointsSelector selector) {
+        for (PointId id : selector.getPoints().getIdsList()) {
+            PointKey key = PointKey.of(id);
+            if (collection.points().slot(key) < 0) {
+                throw Statuses.pointNotFound(key);
+            }
+        }
+    }
+
     static int[] slots(PointStore store, List<PointId> ids) {
         return ids.stream()
                 .map(PointKey::of)

@@ -15,7 +15,14 @@ final class ServerProcess {
     private ServerProcess() {}
 
     static void run(String[] arguments) throws IOException, InterruptedException {
-        CommandLine line = CommandLine.parse(arguments);
+        CommandLine line;
+        try {
+            line = CommandLine.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (EmbeddedQdrant server = EmbeddedQdrant.start(line.options())) {
             Thread stop = new Thread(() -> closeQuietly(server), "qdrant-stop");

@@ -94,6 +94,11 @@ final class Statuses {
         return invalid("Validation error in body: [%s: %s]", field, problem);
     }
 
+    /** The real server's form for rules without a text of their own. */
+    static StatusRuntimeException brokenRule(String field, String rule) {
+        return badField(field, "Validation error: " + rule + " [{}]");
+    }
+
     static StatusRuntimeException badRequest(String text) {
         return error(Status.INVALID_ARGUMENT, "Bad request: %s", text);
     }

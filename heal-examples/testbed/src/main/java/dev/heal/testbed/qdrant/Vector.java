@@ -53,7 +53,7 @@ sealed interface Vector {
 
         static Sparse of(List<Integer> indices, List<Float> values, String field) {
             if (indices.size() != values.size()) {
-                throw Statuses.badField(field + "values", "must be the same length as indices");
+                throw Statuses.brokenRule(field + "values", "must be the same length as indices");
             }
             int[] order = IntStream.range(0, indices.size())
                     .boxed()
@@ -65,7 +65,7 @@ sealed interface Vector {
             for (int i = 0; i < order.length; i++) {
                 weights[i] = values.get(order[i]);
                 if (i > 0 && sorted[i] == sorted[i - 1]) {
-                    throw Statuses.badField(field + "indices", "must be unique");
+                    throw Statuses.brokenRule(field + "indices", "must be unique");
                 }
             }
             return new Sparse(sorted, weights);

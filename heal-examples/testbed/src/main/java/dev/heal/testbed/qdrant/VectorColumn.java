@@ -27,27 +27,33 @@ sealed interface VectorColumn {
         float score(int slot);
     }
 
-    /** Rows of {@code dim} floats in blocks of 1,024, so that growth never copies vectors. */
+    /** Rows of {@code dim} floats in blocks of about 1 MB, so that growth never copies vectors. */
     final class Dense implements VectorColumn {
-        private static final int ROWS = 1024;
+        private static final int BLOCK_FLOATS = 1 << 18;
+        private static final int MOST_ROWS = 1024;
 
         private final int dim;
+        private final int shift; // a block has 1 << shift rows
+        private final int mask;
         private final Metric metric;
         private final List<float[]> blocks = new ArrayList<>();
         private final Presence presence = new Presence();
 
         Dense(int dim, Metric metric) {
             this.dim = dim;
+            int rows = Integer.highestOneBit(Math.max(1, Math.min(MOST_ROWS, BLOCK_FLOATS / dim)));
+            this.shift = Integer.numberOfTrailingZeros(rows);
+            this.mask = rows - 1;
             this.metric = metric;
         }
 
         @Override
         public void put(int slot, Vector vector) {
-            while (blocks.size() <= slot / ROWS) {
-                blocks.add(new float[ROWS * dim]);
+            while (blocks.size() <= slot >> shift) {
+                blocks.add(new float[dim << shift]);
             }
             float[] stored = metric.prepare(((Vector.Dense) vector).values());
-            System.arraycopy(stored, 0, blocks.get(slot / ROWS), slot % ROWS * dim, dim);
+            System.arraycopy(stored, 0, blocks.get(slot >> shift), (slot & mask) * dim, dim);
             presence.set(slot);
         }
 
@@ -67,7 +73,7 @@ sealed interface VectorColumn {
                 return null;
             }
             float[] copy = new float[dim];
-            System.arraycopy(blocks.get(slot / ROWS), slot % ROWS * dim, copy, 0, dim);
+            System.arraycopy(blocks.get(slot >> shift), (slot & mask) * dim, copy, 0, dim);
             return new Vector.Dense(copy);
         }
 
@@ -84,8 +90,9 @@ sealed interface VectorColumn {
         @Override
         public Scorer scorer(Vector query) {
             float[] prepared = metric.prepare(((Vector.Dense) query).values());
-            return slot ->
-                    presence.has(slot) ? metric.score(prepared, blocks.get(slot / ROWS), slot % ROWS * dim) : Float.NaN;
+            return slot -> presence.has(slot)
+                    ? metric.score(prepared, blocks.get(slot >> shift), (slot & mask) * dim)
+                    : Float.NaN;
         }
     }
 

@@ -12,7 +12,9 @@ final class VectorInputs {
             case DENSE -> Vector.Dense.of(vector.getDense().getDataList());
             case SPARSE ->
                 Vector.Sparse.of(
-                        vector.getSparse().getIndicesList(), vector.getSparse().getValuesList(), "points.sparse.");
+                        vector.getSparse().getIndicesList(),
+                        vector.getSparse().getValuesList(),
+                        "points.vectors.vectors_options.vectors.[].");
             case MULTI_DENSE -> throw Statuses.notServed("Vector.multi_dense");
             case DOCUMENT, IMAGE, OBJECT -> throw Statuses.notServed("inference (Vector.document, image, object)");
             case VECTOR_NOT_SET -> legacy(vector);
@@ -24,7 +26,10 @@ final class VectorInputs {
     private static Vector legacy(Points.Vector vector) {
         Validation.notServed(vector.hasVectorsCount(), "Vector.vectors_count (multi vectors)");
         return vector.hasIndices()
-                ? Vector.Sparse.of(vector.getIndices().getDataList(), vector.getDataList(), "points.")
+                ? Vector.Sparse.of(
+                        vector.getIndices().getDataList(),
+                        vector.getDataList(),
+                        "points.vectors.vectors_options.vectors.[].")
                 : Vector.Dense.of(vector.getDataList());
     }
 
@@ -34,7 +39,9 @@ final class VectorInputs {
             case DENSE -> Vector.Dense.of(input.getDense().getDataList());
             case SPARSE ->
                 Vector.Sparse.of(
-                        input.getSparse().getIndicesList(), input.getSparse().getValuesList(), "query.sparse.");
+                        input.getSparse().getIndicesList(),
+                        input.getSparse().getValuesList(),
+                        "query.variant.variant.");
             case MULTI_DENSE -> throw Statuses.notServed("VectorInput.multi_dense");
             case DOCUMENT, IMAGE, OBJECT -> throw Statuses.notServed("inference (VectorInput.document, image, object)");
             case ID, VARIANT_NOT_SET -> throw Statuses.invalid("%s", "No vector variant provided");
