@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import dev.heal.Guard;
 import dev.heal.GuardSettings;
 import dev.heal.failure.Effect;
+import dev.heal.failure.FailureClassifier;
 import dev.heal.time.Deadline;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -123,6 +124,15 @@ public final class QdrantSearch {
                 .setPoints(PointsSelector.newBuilder().setFilter(filter))
                 .build();
         update(timeout -> client.deleteAsync(request, timeout));
+    }
+
+    /**
+     * How failures of a Qdrant client are read, for calls of the host's own: {@code guard.classifying(QdrantSearch.failures())}.
+     *
+     * @return a shared, stateless classifier of gRPC statuses and Qdrant's trailers
+     */
+    public static FailureClassifier failures() {
+        return GrpcFailures.INSTANCE;
     }
 
     /**

@@ -1,4 +1,8 @@
-/** Placeholder. */
+/**
+ * {@code heal.jar}: the commands of Heal.
+ *
+ * <p>Entry type: {@link dev.heal.cli.Main}.
+ */
 @NullMarked
 package dev.heal.cli;
 

@@ -1,0 +1,146 @@
+package dev.heal.scraper;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.heal.Guard;
+import dev.heal.Heal;
+import dev.heal.config.HealConfig;
+import dev.heal.jdbc.HealingDataSource;
+import dev.heal.monitor.HealMetrics;
+import dev.heal.scraper.crawl.CrawlListener;
+import dev.heal.scraper.crawl.CrawlSummary;
+import dev.heal.scraper.crawl.CrawlTools;
+import dev.heal.scraper.crawl.Crawler;
+import dev.heal.scraper.store.DocsCollection;
+import dev.heal.scraper.store.PageStore;
+import dev.heal.scraper.web.Links;
+import dev.heal.time.Deadline;
+import dev.heal.vector.Embedder;
+import dev.heal.vector.QdrantSearch;
+import dev.heal.vector.RedisCache;
+import dev.heal.vector.SearchResult;
+import dev.heal.vector.VectorSearch;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The application: its clients, Heal around them, and what is done with both. Everything is wired here, by constructors.
+ * Safe for use by many threads.
+ */
+public final class Scraper implements AutoCloseable {
+
+    private static final int POOL_SIZE = 8;
+    private static final long POOL_WAIT_MILLIS = 3_000;
+
+    private final ScraperSettings settings;
+    private final Embedder embedder;
+    private final HikariDataSource pool;
+    private final QdrantClient qdrant;
+    private final RedisClient redis;
+    private final Heal heal;
+    private final RedisCache cache;
+    private final DocsCollection collection;
+    private final PageStore store;
+    private final VectorSearch search;
+
+    /**
+     * Connects to nothing yet: the servers may be down.
+     *
+     * @param config the one file, with keys {@code scraper.*} and {@code heal.*}; stays the caller's
+     * @param embedder turns text into vectors; stays the caller's
+     * @param meters where Heal's meters go
+     */
+    public Scraper(HealConfig config, Embedder embedder, MeterRegistry meters) {
+        this.settings = config.live("scraper", new ScraperSettings()).get();
+        this.embedder = embedder;
+        this.pool = pool(settings);
+        this.qdrant =
+                new QdrantClient(QdrantGrpcClient.newBuilder(settings.qdrantHost(), settings.qdrantPort(), false, false)
+                        .build());
+        this.redis = RedisClient.create(RedisURI.create(settings.redisUri()));
+        redis.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+
+        this.heal = new Heal(config);
+        HealingDataSource db = new HealingDataSource(pool, heal.guard("pages-db"));
+        QdrantSearch docs = new QdrantSearch(qdrant, settings.collection(), heal.guard("vectors"))
+                .using(DocsCollection.DENSE, DocsCollection.SPARSE);
+        this.cache = new RedisCache(() -> redis.connect(ByteArrayCodec.INSTANCE), heal.guard("cache"));
+        this.search = new VectorSearch(docs, cache, embedder);
+        new HealMetrics(heal).bindTo(meters);
+
+        this.collection = new DocsCollection(qdrant, settings.collection(), heal.guard("vectors"));
+        this.store = new PageStore(db, docs, embedder);
+    }
+
+    /**
+     * Crawls the site of the settings.
+     *
+     * @param limit how long to go on beginning pages
+     * @param listener hears of the progress
+     * @return what was done
+     * @throws SQLException if the database could not be prepared
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public CrawlSummary crawl(Duration limit, CrawlListener listener) throws SQLException, InterruptedException {
+        store.prepare();
+        collection.prepare(embedder.dimensions());
+        Guard site = heal.guard("site");
+        Links links = new Links(URI.create(settings.start()), Links.JAVADOC_NOISE);
+        CrawlTools tools = CrawlTools.of(links, site.runtime().clock());
+        Deadline deadline = Deadline.after(limit, site.runtime().ticker());
+        return new Crawler(site, tools, store, listener).crawl(settings.maxPages(), settings.workers(), deadline);
+    }
+
+    /**
+     * Searches what was crawled.
+     *
+     * @param text what for
+     * @param limit how many hits at the most
+     * @return the answer, which says where it came from
+     */
+    public SearchResult search(String text, int limit) {
+        return search.search(text, limit);
+    }
+
+    /**
+     * Heal, for its journal and explanations.
+     *
+     * @return the instance that guards this application
+     */
+    public Heal heal() {
+        return heal;
+    }
+
+    /** Ends Heal first, so that nothing is begun on clients that are closing, and then the clients. */
+    @Override
+    public void close() {
+        heal.close();
+        cache.close();
+        redis.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        qdrant.close();
+        pool.close();
+    }
+
+    private static HikariDataSource pool(ScraperSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setConnectionTimeout(POOL_WAIT_MILLIS);
+        config.setPoolName("pages-db");
+        // start although the database is down: connecting is the guard's part
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("socketTimeout", "10");
+        config.addDataSourceProperty("connectTimeout", "2");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.heal.scraper;
+
+import dev.heal.settings.Setting;
+import dev.heal.settings.Settings;
+
+/**
+ * The scraper's own settings, {@code scraper.*}, in the same file as Heal's.
+ *
+ * @param jdbcUrl the PostgreSQL database, with user and password in the URL
+ * @param redisUri the Redis server
+ * @param qdrantHost the Qdrant server's host
+ * @param qdrantPort its gRPC port
+ * @param collection the collection that chunks are kept in
+ * @param start where the crawl starts; everything below it is crawled
+ * @param maxPages the most pages of one crawl
+ * @param workers how many pages are worked on at a time
+ * @param embedder what turns text into vectors
+ */
+public record ScraperSettings(
+        @Setting("PostgreSQL database to keep page state in.")
+        String jdbcUrl,
+
+        @Setting("Redis server to cache searches in.") String redisUri,
+        @Setting("Host of the Qdrant server.") String qdrantHost,
+
+        @Setting(value = "gRPC port of the Qdrant server.", min = "1", max = "65535")
+        int qdrantPort,
+
+        @Setting("Qdrant collection to keep chunks in.") String collection,
+
+        @Setting("URL where the crawl starts; everything below it is crawled.")
+        String start,
+
+        @Setting(value = "The most pages of one crawl.", min = "1", max = "1000000")
+        int maxPages,
+
+        @Setting(value = "Pages worked on at a time.", min = "1", max = "64")
+        int workers,
+
+        @Setting("What turns text into vectors.") Model embedder) {
+
+    /** Checks every range. */
+    public ScraperSettings {
+        Settings.check(
+                ScraperSettings.class,
+                jdbcUrl,
+                redisUri,
+                qdrantHost,
+                qdrantPort,
+                collection,
+                start,
+                maxPages,
+                workers,
+                embedder);
+    }
+
+    /** The defaults: servers on this machine at their usual ports, 400 pages, 2 workers, the real model. */
+    public ScraperSettings() {
+        this(
+                "jdbc:postgresql://localhost:5432/postgres",
+                "redis://localhost:6379",
+                "localhost",
+                6334,
+                "docs",
+                "http://localhost:8080/",
+                400,
+                2,
+                Model.MINILM);
+    }
+
+    /** What turns text into vectors. */
+    public enum Model {
+        /** A sentence model, run in this process. */
+        MINILM,
+        /** Hashed words: no meaning, but quick. */
+        HASHING
+    }
+}
