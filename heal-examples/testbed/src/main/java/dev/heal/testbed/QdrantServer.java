@@ -1,8 +1,11 @@
 package dev.heal.testbed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The testbed's Qdrant-protocol server ({@code dev.heal.testbed.qdrant.EmbeddedQdrant}) as a process of its own. What
@@ -13,6 +16,9 @@ import java.util.List;
 public final class QdrantServer extends ServerProcess {
     static final String MAIN = "dev.heal.testbed.qdrant.EmbeddedQdrant";
 
+    private static final long CONTROL_NANOS = 30_000_000_000L;
+
+    private final Object controls = new Object();
     private final String mainClass;
 
     private QdrantServer(String mainClass, ServerOptions options) {
@@ -36,11 +42,33 @@ public final class QdrantServer extends ServerProcess {
     }
 
     /**
-     * Sends one line to the server's fault hook: {@code fail 0.3 UNAVAILABLE seed=7}, {@code delay 200ms},
-     * {@code refuse-writes}, {@code clear}. Returns at once; the server prints what it makes of it to {@link #log()}.
+     * Gives one line to the server's fault hook, {@code fail 0.3 UNAVAILABLE seed=7}, {@code delay 200ms},
+     * {@code refuse-writes} or {@code clear}, and returns when it holds.
+     *
+     * @throws IllegalArgumentException if the server does not take the line, with its reason
+     * @throws IllegalStateException if the server is down, or does not answer within 30 s
      */
     public void control(String line) {
-        type(line);
+        synchronized (controls) {
+            try {
+                int before = answersToControls().size();
+                type(line);
+                long begin = System.nanoTime();
+                while (answersToControls().size() == before) {
+                    if (!isAlive() || System.nanoTime() - begin > CONTROL_NANOS) {
+                        throw new IllegalStateException(this + ": must answer '" + line
+                                + "' within 30 s, did not; its log ends with:\n" + LogTail.of(log()));
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                }
+                String answer = answersToControls().get(before);
+                if (!answer.equals("ok")) {
+                    throw new IllegalArgumentException(answer);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @Override
@@ -54,5 +82,13 @@ public final class QdrantServer extends ServerProcess {
     @Override
     boolean answers() throws IOException {
         return JavaServer.saysReady(log());
+    }
+
+    /** The server prints one line for each it is given. */
+    private List<String> answersToControls() throws IOException {
+        return Files.readString(log())
+                .lines()
+                .filter(line -> line.equals("ok") || line.startsWith("error "))
+                .toList();
     }
 }

@@ -20,6 +20,9 @@ final class LineServer {
         int port = Integer.parseInt(words.get(words.indexOf("--port") + 1));
         try (ServerSocket server = new ServerSocket(port, 50, Ports.loopback())) {
             System.out.println("ready " + port);
+            if (words.contains("--control")) {
+                new Thread(LineServer::answerControls, "controls").start();
+            }
             while (true) {
                 serve(server);
             }
@@ -34,5 +37,12 @@ final class LineServer {
                 socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
+    }
+
+    /** Takes any line but "bogus". */
+    private static void answerControls() {
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                .lines()
+                .forEach(line -> System.out.println(line.equals("bogus") ? "error 'bogus' is not known" : "ok"));
     }
 }

@@ -13,6 +13,10 @@ class TestbedTest {
         try (Testbed testbed = Testbed.launch(LineServer.class.getName())) {
             servers = testbed.servers();
             assertThat(servers).hasSize(3).allMatch(ServerProcess::isAlive);
+            testbed.qdrant().control("delay 200ms");
+            assertThatThrownBy(() -> testbed.qdrant().control("bogus"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("error 'bogus' is not known");
             assertThat(servers.stream().map(ServerProcess::port)).doesNotHaveDuplicates();
         }
         assertThat(servers).noneMatch(ServerProcess::isAlive);
