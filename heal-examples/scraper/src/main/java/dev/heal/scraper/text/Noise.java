@@ -11,8 +11,8 @@ final class Noise {
     private static final String JAVADOC = ".topNav, .subNav, .bottomNav, .fixedNav, .navPadding, .skipNav, .legalCopy,"
             + " .top-nav, .sub-nav, .bottom-nav, .skip-nav, .legal-copy, .flex-header, .anchor-link, .table-tabs, .tabEnd,"
             + " .page-search-header, #search-input, #reset-button";
-    private static final String SUMMARY = "section.method-summary, section.constructor-summary, section.field-summary,"
-            + " section.nested-class-summary ~ section.inherited-list";
+    private static final String SUMMARY =
+            "section.method-summary, section.constructor-summary, section.field-summary," + " .inherited-list";
     private static final String MEMBERS = "(method|constructor|field)";
 
     private Noise() {}

@@ -40,7 +40,7 @@ public final class Splitter {
     List<Chunk> split(List<Section> sections) {
         List<Chunk> chunks = new ArrayList<>();
         for (Group group : groups(sections)) {
-            List<String> headings = group.headings();
+            List<String> headings = group.headings(min);
             for (String piece : cut(group.text.toString())) {
                 chunks.add(new Chunk(chunks.size(), headings, piece));
             }
@@ -54,7 +54,9 @@ public final class Splitter {
             Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
             int length = section.text().length();
             boolean bothFit = last != null && last.text.length() + 1 + length <= max;
-            boolean join = last != null && (last.text.length() < min || (bothFit && (length < min || !last.hasBody)));
+            // a heading without text belongs to what follows it, not to what comes before
+            boolean tiny = length < min && section.hasBody();
+            boolean join = last != null && (last.text.length() < min || (bothFit && tiny));
             if (last == null || !join) {
                 last = new Group();
                 groups.add(last);
@@ -108,27 +110,28 @@ public final class Splitter {
     private static final class Group {
         private final StringBuilder text = new StringBuilder();
         private final List<Section> sections = new ArrayList<>();
-        private boolean hasBody;
 
         void add(Section section) {
             text.append(text.length() == 0 ? "" : "\n").append(section.text());
             sections.add(section);
-            hasBody |= section.hasBody();
         }
 
         void addAll(Group other) {
             other.sections.forEach(this::add);
         }
 
-        /** What the paths have in common; a lone heading does not count unless there is nothing else. */
-        List<String> headings() {
-            List<String> common = null;
+        /** What the paths have in common; lone headings, and a few words before the first heading, do not count. */
+        List<String> headings(int min) {
+            List<List<String>> paths = new ArrayList<>();
             for (Section section : sections) {
-                if (section.hasBody() || !hasBody) {
-                    common = common == null ? section.headings() : commonStart(common, section.headings());
+                boolean counts = !section.headings().isEmpty() || section.text().length() >= min;
+                if (counts && section.hasBody()) {
+                    paths.add(section.headings());
                 }
             }
-            return common == null ? List.of() : common;
+            return paths.isEmpty()
+                    ? sections.get(sections.size() - 1).headings()
+                    : paths.stream().reduce(paths.get(0), Group::commonStart);
         }
 
         private static List<String> commonStart(List<String> a, List<String> b) {

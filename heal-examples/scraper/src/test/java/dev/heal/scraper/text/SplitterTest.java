@@ -48,6 +48,35 @@ class SplitterTest {
     }
 
     @Test
+    void aHeadingWithoutTextStaysWithWhatFollowsIt() {
+        List<Chunk> chunks = Splitter.defaults()
+                .split(List.of(
+                        section("A", LONG),
+                        new Section(List.of("B"), List.of("B")),
+                        new Section(List.of("B", "b"), List.of("b", "short"))));
+
+        assertThat(chunks).singleElement().extracting(Chunk::text).asString().endsWith("\nB\nb\nshort");
+        List<Chunk> longer = Splitter.defaults()
+                .split(List.of(
+                        section("A", LONG),
+                        new Section(List.of("B"), List.of("B")),
+                        new Section(List.of("B", "b"), List.of("b", LONG))));
+        assertThat(longer).extracting(Chunk::headings).containsExactly(List.of("A"), List.of("B", "b"));
+        assertThat(longer.get(1).text()).startsWith("B\nb\n");
+    }
+
+    @Test
+    void aFewWordsBeforeTheFirstHeadingDoNotHideIt() {
+        List<Chunk> chunks = Splitter.defaults()
+                .split(List.of(new Section(List.of(), List.of("Package a.b")), section("Class A", LONG)));
+
+        assertThat(chunks).singleElement().satisfies(chunk -> {
+            assertThat(chunk.headings()).containsExactly("Class A");
+            assertThat(chunk.text()).startsWith("Package a.b\nClass A\n");
+        });
+    }
+
+    @Test
     void longTextIsCutAtParagraphsThenSentencesThenWords() {
         Splitter splitter = new Splitter(10, 40);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,9 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,19 +113,16 @@ class FetcherTest {
 
     @Test
     void anEndlessBodyIsLetGoOfAtTheLimit() throws Exception {
-        AtomicLong sent = new AtomicLong();
+        CountDownLatch hungUp = new CountDownLatch(1);
+        byte[] block = new byte[8192];
+        Arrays.fill(block, (byte) 'x');
         server.on("/endless.html", (request, out) -> {
             out.write(utf8("HTTP/1.1 200 OK\r\n" + HTML + "Connection: close\r\n\r\n"));
-            byte[] block = new byte[8192];
-            Arrays.fill(block, (byte) 'x');
-            while (true) {
-                out.write(block);
-                sent.addAndGet(block.length);
-            }
+            untilHungUp(hungUp, Duration.ZERO, out, block);
         });
 
         assertSkipped("/endless.html", SkipReason.TOO_LARGE, "was more");
-        assertThat(sent.get()).isLessThan(64L << 20);
+        assertThat(hungUp.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -264,16 +262,36 @@ class FetcherTest {
         CountDownLatch hungUp = new CountDownLatch(1);
         server.on("/drip.html", (request, out) -> {
             out.write(utf8("HTTP/1.1 200 OK\r\n" + HTML + "Content-Length: 999\r\n\r\n"));
-            try {
-                while (!server.isClosedWithin(Duration.ofMillis(20))) {
-                    out.write('x');
-                }
-            } catch (IOException e) {
-                hungUp.countDown();
-            }
+            untilHungUp(hungUp, Duration.ofMillis(20), out, new byte[] {'x'});
         });
 
         assertTimesOut("/drip.html");
+        assertThat(hungUp.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void anInterruptedCallerLetsGoOfTheConnectionAtOnce() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch hungUp = new CountDownLatch(1);
+        server.on("/slow.html", (request, out) -> {
+            out.write(utf8("HTTP/1.1 200 OK\r\nX-Endless: "));
+            started.countDown();
+            untilHungUp(hungUp, Duration.ofMillis(20), out, new byte[] {'x'});
+        });
+        Fetcher patient = fetcher(new FetchSettings("heal-scraper/0.1", LONG, Duration.ofDays(1), 1000, 5));
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                patient.fetch(server.url("/slow.html"), Validators.NONE);
+            } catch (IOException | InterruptedException e) {
+                thrown.complete(e);
+            }
+        });
+        caller.start();
+        assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+        caller.interrupt();
+
+        assertThat(thrown.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         assertThat(hungUp.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -305,6 +323,16 @@ class FetcherTest {
         assertThat(fetched("/lies.html").warnings()).singleElement().asString().contains("2 places");
         assertThat(fetched("/nonsense.html").html()).isEqualTo("<p>caf\u00e9 cr\u00e8me");
         assertThat(fetched("/nonsense.html").warnings()).first().asString().contains("names 'klingon'");
+    }
+
+    private void untilHungUp(CountDownLatch hungUp, Duration pause, OutputStream out, byte[] block) {
+        try {
+            while (!server.isClosedWithin(pause)) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            hungUp.countDown();
+        }
     }
 
     private void assertTimesOut(String path) {
