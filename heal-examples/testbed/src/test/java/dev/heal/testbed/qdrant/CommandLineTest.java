@@ -41,7 +41,7 @@ final class CommandLineTest {
             --port                    | qdrant argument '--port': must be followed by a value, was last; add the value
             --prot 1                  | qdrant argument '--prot': is not known
             --max-connection-age 2    | must be a whole number with ms, s or m, was '2'; use for example 200ms
-            --max-connection-age 0ms  | qdrant 'maxConnectionAge': must be at least 1 ms, was PT0S
+            --max-connection-age 0ms  | qdrant 'maxConnectionAge': must be at least 1 s, was PT0S
             """)
     void saysWhatIsWrongWithAnArgument(String arguments, String problem) {
         assertThatIllegalArgumentException()
