@@ -25,6 +25,7 @@ import io.qdrant.client.grpc.Collections.SparseVectorConfig;
 import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.TextIndexParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
 import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.FieldCondition;
@@ -43,8 +44,10 @@ import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
 import io.qdrant.client.grpc.Points.Rrf;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.SearchParams;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.SetPayloadPoints;
+import io.qdrant.client.grpc.Points.Vectors;
 import io.qdrant.client.grpc.Points.WithPayloadSelector;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +136,27 @@ final class StatusesTest {
                                 .setSparseVectorsConfig(SparseVectorConfig.newBuilder()
                                         .putMap("", SparseVectorParams.getDefaultInstance()))
                                 .build()))),
+                invalid(
+                        "vector size above the largest",
+                        "Validation error in body: [vectors_config.config.params.size: value 65537 invalid, must be"
+                                + " from 1 to 65536]",
+                        client -> TestClient.create(client, "d", 65_537, Distance.Dot)),
+                invalid(
+                        "dense and sparse vector of one name",
+                        "Wrong input: Dense and sparse vector names must be unique - duplicate found with 'x'",
+                        client -> get(client.createCollectionAsync(CreateCollection.newBuilder()
+                                .setCollectionName("d")
+                                .setVectorsConfig(VectorsConfig.newBuilder()
+                                        .setParamsMap(VectorParamsMap.newBuilder()
+                                                .putMap(
+                                                        "x",
+                                                        VectorParams.newBuilder()
+                                                                .setSize(2)
+                                                                .setDistance(Distance.Dot)
+                                                                .build())))
+                                .setSparseVectorsConfig(SparseVectorConfig.newBuilder()
+                                        .putMap("x", SparseVectorParams.getDefaultInstance()))
+                                .build()))),
                 new Row(
                         "alias for a missing collection",
                         Status.Code.NOT_FOUND,
@@ -200,6 +224,23 @@ final class StatusesTest {
                                         .setId(id(2))
                                         .setVectors(vectors(vector(List.of(1f), List.of(1))))
                                         .build())),
+                invalid(
+                        "vectors without any option",
+                        "No Vector Provided",
+                        client -> TestClient.upsert(
+                                client,
+                                "c",
+                                PointStruct.newBuilder()
+                                        .setId(id(2))
+                                        .setVectors(Vectors.getDefaultInstance())
+                                        .build())),
+                invalid(
+                        "sparse query of different lengths",
+                        "Validation error in body: [query.variant.variant.values: Validation error: must be the same"
+                                + " length as indices [{}]]",
+                        client -> get(client.queryAsync(query().setQuery(nearest(List.of(1f, 2f), List.of(7)))
+                                .setUsing("words")
+                                .build()))),
                 invalid(
                         "sparse dimension twice",
                         "Validation error in body: [points.vectors.vectors_options.vectors.[].indices: Validation"
@@ -273,6 +314,25 @@ final class StatusesTest {
                         client -> get(client.scrollAsync(ScrollPoints.newBuilder()
                                 .setCollectionName("c")
                                 .setLimit(0)
+                                .build()))),
+                invalid(
+                        "RRF k 0",
+                        "Validation error in body: [query.rrf.k: value 0 invalid, must be 1 or larger]",
+                        client -> get(client.queryAsync(
+                                query().addPrefetch(PrefetchQuery.newBuilder().setQuery(nearest(1f, 2f)))
+                                        .setQuery(rrf(Rrf.newBuilder().setK(0).build()))
+                                        .build()))),
+                invalid(
+                        "hnsw_ef 0",
+                        "Validation error in body: [params.hnsw_ef: value 0 invalid, must be 1 or larger]",
+                        client -> get(client.searchAsync(search(1, 2)
+                                .setParams(SearchParams.newBuilder().setHnswEf(0))
+                                .build()))),
+                invalid(
+                        "prefetches nested too deep",
+                        "Wrong input: Validation failed: prefetches depth 65 exceeds max depth 64",
+                        client -> get(client.queryAsync(query().addPrefetch(nested(65))
+                                .setQuery(fusion(Fusion.RRF))
                                 .build()))),
                 new Row(
                         "query by the id of no point",
@@ -405,6 +465,18 @@ final class StatusesTest {
                                 true,
                                 null,
                                 null))));
+    }
+
+    private static PrefetchQuery nested(int depth) {
+        PrefetchQuery prefetch =
+                PrefetchQuery.newBuilder().setQuery(nearest(1f, 2f)).build();
+        for (int i = 1; i < depth; i++) {
+            prefetch = PrefetchQuery.newBuilder()
+                    .setQuery(fusion(Fusion.RRF))
+                    .addPrefetch(prefetch)
+                    .build();
+        }
+        return prefetch;
     }
 
     private static Row invalid(String situation, String wording, Consumer<QdrantClient> call) {
