@@ -144,7 +144,7 @@ public final class EmbeddedQdrant implements AutoCloseable {
      * <pre>
      * --port N                 0 (default): a free port
      * --storage DIR            keep the data here; absent: memory only
-     * --max-connection-age D   for example 500ms or 2s
+     * --max-connection-age D   for example 2s or 1m
      * --ready-file F           also write the port to this file, when serving
      * --control                take fault commands on standard input, one a line, each answered "ok" or "error TEXT"
      * --parent-pipe            end when standard input ends

@@ -34,6 +34,9 @@ final class Filters {
     }
 
     static PointTest compile(Filter filter, Collection collection) {
+        if (filter.equals(Filter.getDefaultInstance())) {
+            return ALL;
+        }
         Node root = filter(filter, collection, "");
         return (store, slot) -> root.test(store.payload(slot), store, slot);
     }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the TCP port on the loopback address, in [0, 65535]; 0 (the default) takes a free one
  * @param storage the directory that keeps the data, made if it is not there; null (the default) keeps it in memory only
- * @param maxConnectionAge after how long a connection is told to go away (GOAWAY) and closed, at least 1 ms; null (the
+ * @param maxConnectionAge after how long a connection is told to go away (GOAWAY) and closed, at least 1 s (gRPC's
+ *     own bound); null (the
  *     default) never
  */
 public record QdrantOptions(
         int port, @Nullable Path storage, @Nullable Duration maxConnectionAge) {
     private static final int HIGHEST_PORT = 65_535;
+    private static final Duration SHORTEST_AGE = Duration.ofSeconds(1);
 
     /** Checks the values; throws {@link IllegalArgumentException} that names the rule. */
     public QdrantOptions {
@@ -22,8 +24,8 @@ public record QdrantOptions(
             throw new IllegalArgumentException(
                     "qdrant 'port': must be in [0, " + HIGHEST_PORT + "], was " + port + "; use 0 for a free port");
         }
-        if (maxConnectionAge != null && maxConnectionAge.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException("qdrant 'maxConnectionAge': must be at least 1 ms, was "
+        if (maxConnectionAge != null && maxConnectionAge.compareTo(SHORTEST_AGE) < 0) {
+            throw new IllegalArgumentException("qdrant 'maxConnectionAge': must be at least 1 s, was "
                     + maxConnectionAge + "; leave it out for connections without an end");
         }
     }

@@ -5,7 +5,11 @@ import static io.qdrant.client.QueryFactory.fusion;
 import static io.qdrant.client.QueryFactory.nearest;
 import static io.qdrant.client.ValueFactory.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import grpc.health.v1.HealthCheck;
+import grpc.health.v1.HealthGrpc;
+import io.grpc.StatusRuntimeException;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import io.qdrant.client.grpc.Collections.Distance;
@@ -17,7 +21,6 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.SearchPoints;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -94,11 +97,27 @@ final class EmbeddedQdrantTest {
     }
 
     @Test
-    void closedServerFreesItsPort() throws IOException {
-        server.close();
+    void standardHealthServiceSaysServing() {
+        HealthCheck.HealthCheckResponse answer = HealthGrpc.newBlockingStub(
+                        client.grpcClient().channel())
+                .check(HealthCheck.HealthCheckRequest.getDefaultInstance());
 
-        try (ServerSocket socket = new ServerSocket(server.port())) {
-            assertThat(socket.isBound()).isTrue();
-        }
+        assertThat(answer.getStatus()).isEqualTo(HealthCheck.HealthCheckResponse.ServingStatus.SERVING);
+    }
+
+    @Test
+    void closedServerAnswersNoMore() throws IOException {
+        TestClient.create(client, "c", 2, Distance.Dot);
+
+        server.close();
+        server.close(); // again: nothing happens
+
+        assertThatThrownBy(() -> TestClient.get(client.countAsync("c"))).isInstanceOf(StatusRuntimeException.class);
+    }
+
+    @Test
+    void takenPortIsAnError() {
+        assertThatThrownBy(() -> EmbeddedQdrant.start(QdrantOptions.inMemory().withPort(server.port())))
+                .isInstanceOf(IOException.class);
     }
 }

@@ -1,8 +1,6 @@
 package dev.heal.testbed.qdrant;
 
-import io.grpc.ManagedChannel;
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.grpc.PointsGrpc;
 import java.io.IOException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -31,11 +29,5 @@ final class QdrantExtension implements BeforeEachCallback, AfterEachCallback {
 
     QdrantClient client() {
         return client;
-    }
-
-    /** For requests that the client's own methods do not build. */
-    PointsGrpc.PointsBlockingStub points() {
-        ManagedChannel channel = client.grpcClient().channel();
-        return PointsGrpc.newBlockingStub(channel);
     }
 }

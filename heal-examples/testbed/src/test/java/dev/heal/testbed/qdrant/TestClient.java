@@ -11,6 +11,7 @@ import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Collections.VectorParams;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.PointsGrpc;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class TestClient {
     static QdrantClient connect(int port) {
         return new QdrantClient(
                 QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false).build());
+    }
+
+    /** For requests that the client's own methods refuse to send, over the client's channel. */
+    static PointsGrpc.PointsBlockingStub raw(QdrantClient client) {
+        return PointsGrpc.newBlockingStub(client.grpcClient().channel());
     }
 
     /** The answer; a status of the server is thrown as it is. */
