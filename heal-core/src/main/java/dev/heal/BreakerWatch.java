@@ -58,7 +58,8 @@ final class BreakerWatch {
 
     Duration untilNextTry(Duration waitOpen) {
         long elapsed = runtime.ticker().nanos() - period.sinceNanos();
-        Duration left = waitOpen.minusNanos(elapsed);
+        // resilience4j lets calls through after the wait, not at its very end
+        Duration left = waitOpen.minusNanos(elapsed - 1);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -75,11 +75,20 @@ final class GuardCore {
         CircuitBreaker current = breaker;
         // the outer call holds the permission for whatever happens inside it
         if (outer == null && !current.tryAcquirePermission()) {
-            Reason reason = current.getState() == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
-            throw refusal(reason, watch.untilNextTry(settings.get().breaker().waitOpen()), watch.refusalCause(current));
+            throw notPermitted(current);
         }
         calls.increment();
         return new GuardAttempt(this, effect, classifier, deadline, current, outer);
+    }
+
+    private CallRefusedException notPermitted(CircuitBreaker current) {
+        CircuitBreaker.State state = current.getState();
+        // how long probes take, a person holds on or the host's breaker waits, nobody here knows
+        Duration retryAfter = ownBreaker && state == CircuitBreaker.State.OPEN
+                ? watch.untilNextTry(settings.get().breaker().waitOpen())
+                : Duration.ZERO;
+        Reason reason = state == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
+        return refusal(reason, retryAfter, watch.refusalCause(current));
     }
 
     private CallRefusedException refusal(Reason reason, Duration retryAfter, @Nullable Throwable cause) {
