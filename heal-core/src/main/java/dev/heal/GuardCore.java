@@ -210,8 +210,8 @@ final class GuardCore {
                 case METRICS_ONLY -> next.transitionToMetricsOnlyState();
                 case CLOSED -> {}
             }
-            watch.follow(next);
             breaker = next;
+            watch.follow(next);
         }
     }
 
