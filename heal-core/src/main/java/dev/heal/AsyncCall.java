@@ -1,7 +1,6 @@
 package dev.heal;
 
 import dev.heal.time.Deadline;
-import dev.heal.time.HealRuntime;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,15 +17,15 @@ final class AsyncCall<T extends @Nullable Object> {
 
     private final GuardAttempt attempt;
     private final Function<? super Deadline, ? extends CompletionStage<T>> call;
-    private final HealRuntime runtime;
+    private final GuardCore core;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<T> inProgress;
+    private volatile @Nullable Throwable waiting;
 
-    AsyncCall(
-            GuardAttempt attempt, Function<? super Deadline, ? extends CompletionStage<T>> call, HealRuntime runtime) {
+    AsyncCall(GuardCore core, GuardAttempt attempt, Function<? super Deadline, ? extends CompletionStage<T>> call) {
+        this.core = core;
         this.attempt = attempt;
         this.call = call;
-        this.runtime = runtime;
     }
 
     CompletableFuture<T> start() {
@@ -46,11 +45,14 @@ final class AsyncCall<T extends @Nullable Object> {
             return;
         }
         CompletableFuture<T> stage;
+        CallScope outer = core.enter(attempt);
         try {
             stage = call.apply(attempt.deadline()).toCompletableFuture();
         } catch (Throwable thrown) {
             failed(thrown);
             return;
+        } finally {
+            core.leave(outer);
         }
         inProgress = stage;
         CompletableFuture<T> unused = stage.whenComplete((value, thrown) -> {
@@ -61,6 +63,10 @@ final class AsyncCall<T extends @Nullable Object> {
                 failed(thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown);
             }
         });
+        if (result.isCancelled()) {
+            // cancelled before the stage was known
+            stage.cancel(true);
+        }
     }
 
     private void failed(Throwable thrown) {
@@ -70,25 +76,35 @@ final class AsyncCall<T extends @Nullable Object> {
             result.completeExceptionally(thrown);
             return;
         }
+        waiting = thrown;
+        core.waits(this);
         try {
             ScheduledFuture<?> unused =
-                    runtime.timer().schedule(() -> again(thrown), wait.getAsLong(), TimeUnit.NANOSECONDS);
+                    core.runtime().timer().schedule(this::again, wait.getAsLong(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {
-            giveUp(thrown);
+            giveUp();
         }
     }
 
-    private void again(Throwable thrown) {
+    private void again() {
         try {
             // the next try is the host's code and may block: never on the timer
-            runtime.io().execute(this::attemptOnce);
+            core.runtime().io().execute(() -> {
+                if (core.waitsNoMore(this)) {
+                    attemptOnce();
+                }
+            });
         } catch (RejectedExecutionException full) {
-            giveUp(thrown);
+            giveUp();
         }
     }
 
-    private void giveUp(Throwable thrown) {
-        attempt.abandon();
-        result.completeExceptionally(thrown);
+    /** Ends the wait for the next try, if there is one, with the failure of the last: the executors may be gone. */
+    void giveUp() {
+        Throwable last = waiting;
+        if (core.waitsNoMore(this) && last != null) {
+            attempt.abandon();
+            result.completeExceptionally(last);
+        }
     }
 }

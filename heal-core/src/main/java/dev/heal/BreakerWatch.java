@@ -3,6 +3,7 @@ package dev.heal;
 import dev.heal.failure.Failure;
 import dev.heal.journal.Decision;
 import dev.heal.journal.Journal;
+import dev.heal.settings.Settings;
 import dev.heal.time.HealRuntime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -24,6 +25,7 @@ final class BreakerWatch {
     private final HealRuntime runtime;
     private final Journal journal;
     private volatile Period period;
+    private volatile @Nullable CircuitBreaker followed;
     private volatile @Nullable Failure lastFailure;
 
     /** One stretch of time in one state. The exception is made at the first refusal and serves for all of the stretch. */
@@ -37,7 +39,12 @@ final class BreakerWatch {
         this.period = newPeriod();
     }
 
+    /** Follows this breaker from now on, and none of those before it: calls still in progress may move them. */
     void follow(CircuitBreaker breaker) {
+        Period before = period;
+        // the open wait of a new breaker starts anew, though the state is as old as it was
+        period = new Period(before.since(), runtime.ticker().nanos(), before.refusal());
+        followed = breaker;
         breaker.getEventPublisher().onStateTransition(event -> changed(breaker, event.getStateTransition()));
     }
 
@@ -58,11 +65,15 @@ final class BreakerWatch {
 
     Duration untilNextTry(Duration waitOpen) {
         long elapsed = runtime.ticker().nanos() - period.sinceNanos();
-        Duration left = waitOpen.minusNanos(elapsed);
+        // resilience4j lets calls through after the wait, not at its very end
+        Duration left = waitOpen.minusNanos(elapsed - 1);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     private void changed(CircuitBreaker breaker, StateTransition transition) {
+        if (breaker != followed) {
+            return;
+        }
         period = newPeriod();
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
         Map<String, Double> evidence = new TreeMap<>();
@@ -123,7 +134,7 @@ final class BreakerWatch {
         }
         return switch (state) {
             case CLOSED ->
-                "it opens at " + (long) settings.breaker().failureRate() + " % failures in "
+                "it opens at " + Settings.format(settings.breaker().failureRate()) + " % failures in "
                         + settings.breaker().window() + " calls";
             case OPEN ->
                 "it lets calls through to try in "

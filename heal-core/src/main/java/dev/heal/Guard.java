@@ -144,7 +144,7 @@ public final class Guard {
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Effect effect, Function<? super Deadline, ? extends CompletionStage<T>> call) {
         try {
-            return new AsyncCall<T>(core.begin(effect, classifier, deadline()), call, core.runtime()).start();
+            return new AsyncCall<T>(core, core.begin(effect, classifier, deadline()), call).start();
         } catch (CallRefusedException refused) {
             return CompletableFuture.failedFuture(refused);
         }

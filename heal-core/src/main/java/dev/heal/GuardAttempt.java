@@ -6,6 +6,7 @@ import dev.heal.failure.FailureClassifier;
 import dev.heal.time.Deadline;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -124,8 +125,13 @@ final class GuardAttempt implements Attempt {
             return OptionalLong.empty();
         }
         long wait = TimeUnit.MILLISECONDS.toNanos(millis);
-        if (failure.retryAfter() != null) {
-            wait = Math.max(wait, failure.retryAfter().toNanos());
+        Duration hint = failure.retryAfter();
+        if (hint != null) {
+            // compared as durations: a hint of centuries does not fit into nanoseconds
+            if (hint.compareTo(deadline.remaining()) >= 0) {
+                return OptionalLong.empty();
+            }
+            wait = Math.max(wait, hint.toNanos());
         }
         if (wait >= deadline.remainingNanos() || !breaker.tryAcquirePermission()) {
             return OptionalLong.empty();

@@ -11,6 +11,8 @@ import dev.heal.time.HealRuntime;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class GuardCore {
     private final HealRuntime runtime;
     private final BreakerWatch watch;
     private final boolean ownBreaker;
+    private final Live.Subscription subscription;
+    private final Set<AsyncCall<?>> waiting = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings("ThreadLocalUsage") // one per guard, not per JVM; removed when the outermost call leaves
     private final ThreadLocal<@Nullable CallScope> scope = new ThreadLocal<>();
@@ -62,7 +66,7 @@ final class GuardCore {
         this.breaker = hostBreaker == null ? now.breaker().toBreaker(name, runtime.ticker()) : hostBreaker;
         this.watch = new BreakerWatch(name, runtime, journal);
         watch.follow(breaker);
-        settings.onChange(this::changed);
+        this.subscription = settings.onChange(this::changed);
     }
 
     GuardAttempt begin(Effect effect, FailureClassifier classifier, Deadline deadline) {
@@ -75,11 +79,20 @@ final class GuardCore {
         CircuitBreaker current = breaker;
         // the outer call holds the permission for whatever happens inside it
         if (outer == null && !current.tryAcquirePermission()) {
-            Reason reason = current.getState() == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
-            throw refusal(reason, watch.untilNextTry(settings.get().breaker().waitOpen()), watch.refusalCause(current));
+            throw notPermitted(current);
         }
         calls.increment();
         return new GuardAttempt(this, effect, classifier, deadline, current, outer);
+    }
+
+    private CallRefusedException notPermitted(CircuitBreaker current) {
+        CircuitBreaker.State state = current.getState();
+        // how long probes take, a person holds on or the host's breaker waits, nobody here knows
+        Duration retryAfter = ownBreaker && state == CircuitBreaker.State.OPEN
+                ? watch.untilNextTry(settings.get().breaker().waitOpen())
+                : Duration.ZERO;
+        Reason reason = state == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
+        return refusal(reason, retryAfter, watch.refusalCause(current));
     }
 
     private CallRefusedException refusal(Reason reason, Duration retryAfter, @Nullable Throwable cause) {
@@ -150,6 +163,21 @@ final class GuardCore {
     /** From now on every call is refused. */
     void close() {
         closed = true;
+        subscription.close();
+    }
+
+    /** Ends asynchronous calls that wait for another try, which may not come once the executors end. */
+    void endWaits() {
+        waiting.forEach(AsyncCall::giveUp);
+    }
+
+    void waits(AsyncCall<?> call) {
+        waiting.add(call);
+    }
+
+    /** True for one caller only: the one that takes the waiting call on. */
+    boolean waitsNoMore(AsyncCall<?> call) {
+        return waiting.remove(call);
     }
 
     long inProgress() {
@@ -201,8 +229,8 @@ final class GuardCore {
                 case METRICS_ONLY -> next.transitionToMetricsOnlyState();
                 case CLOSED -> {}
             }
-            watch.follow(next);
             breaker = next;
+            watch.follow(next);
         }
     }
 

@@ -169,6 +169,8 @@ public final class Heal implements AutoCloseable {
         if (ownsRuntime) {
             runtime.close();
         }
+        // after the executors: what they dropped still waits, and nothing new can
+        guards.values().forEach(guard -> guard.core().endWaits());
     }
 
     private void awaitCalls() {

@@ -34,6 +34,8 @@ public record BreakerSettings(
         @Setting(value = "Calls let through to try whether the backend is back.", min = "1", max = "100")
         int probes) {
 
+    private static final Duration NEVER_SLOW = Duration.ofNanos(Long.MAX_VALUE);
+
     /** Checks every range. */
     public BreakerSettings {
         Settings.check(BreakerSettings.class, failureRate, window, minimumCalls, waitOpen, probes);
@@ -59,6 +61,8 @@ public record BreakerSettings(
                         .slidingWindow(window, Math.min(minimumCalls, window), SlidingWindowType.COUNT_BASED)
                         .waitDurationInOpenState(waitOpen)
                         .permittedNumberOfCallsInHalfOpenState(probes)
+                        // resilience4j's default opens on calls of a minute or more; a slow report is no failure
+                        .slowCallDurationThreshold(NEVER_SLOW)
                         .clock(new TickerClock(ticker))
                         .currentTimestampFunction(any -> ticker.nanos(), TimeUnit.NANOSECONDS)
                         // a refusal is the hot path of an outage: no stack trace
