@@ -9,9 +9,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,10 @@ class BadSiteTest {
     @Test
     void eachBadPageCostsALineAndACountAndTheCrawlGoesOn() throws Exception {
         try (ScriptedServer site = new ScriptedServer()) {
-            site.page("/robots.txt", "Content-Type: text/plain\r\n", "User-agent: *\nDisallow: /secret/\n".getBytes(StandardCharsets.UTF_8));
+            site.page(
+                    "/robots.txt",
+                    "Content-Type: text/plain\r\n",
+                    "User-agent: *\nDisallow: /secret/\n".getBytes(StandardCharsets.UTF_8));
             site.page("/", """
                     <title>Start</title><h1>Start</h1><p>The page that leads to all the others.</p>
                     <a href="good.html">good</a> <a href="GOOD2.html#part">again</a> <a href="./good.html?">same</a>
@@ -55,7 +58,9 @@ class BadSiteTest {
             site.page("/good.html", "<title>Good</title><p>A page like any other, with a sentence of text.</p>");
             site.page("/GOOD2.html", "<title>Good too</title><p>Another page like any other, with other text.</p>");
             site.page("/picture.png", "Content-Type: image/png\r\n", new byte[] {1, 2, 3});
-            site.page("/broken.html", "<html><title>Broken<p>never closed <b>and <i>crossed</b></i> <table><td>cell <div");
+            site.page(
+                    "/broken.html",
+                    "<html><title>Broken<p>never closed <b>and <i>crossed</b></i> <table><td>cell <div");
             site.page("/large.html", "Content-Type: text/html\r\n", new byte[10 * 1024 * 1024]);
             site.status("/loop1.html", "302 Found\r\nLocation: /loop2.html");
             site.status("/loop2.html", "302 Found\r\nLocation: /loop1.html");
@@ -70,7 +75,9 @@ class BadSiteTest {
 
             CrawlSummary summary = rig.crawl(site.url("/"), 100, notes(notes));
 
-            assertThat(summary.pages()).as("start, good, GOOD2, broken, latin: %s", notes).isEqualTo(5);
+            assertThat(summary.pages())
+                    .as("start, good, GOOD2, broken, latin: %s", notes)
+                    .isEqualTo(5);
             assertThat(summary.skipped())
                     .containsEntry("not-html", 1)
                     .containsEntry("too-large", 1)
@@ -78,8 +85,18 @@ class BadSiteTest {
                     .containsEntry("robots-forbid", 1)
                     .containsEntry("not-found", 1);
             assertThat(summary.errors()).as("the page that always fails").isEqualTo(1);
-            for (String page : List.of("picture.png", "large.html", "loop1.html", "latin.html", "secret/page.html", "gone.html", "failing.html")) {
-                assertThat(notes).as("lines about %s", page).filteredOn(line -> line.contains(page)).hasSize(1);
+            for (String page : List.of(
+                    "picture.png",
+                    "large.html",
+                    "loop1.html",
+                    "latin.html",
+                    "secret/page.html",
+                    "gone.html",
+                    "failing.html")) {
+                assertThat(notes)
+                        .as("lines about %s", page)
+                        .filteredOn(line -> line.contains(page))
+                        .hasSize(1);
             }
             assertThat(notes).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
             assertThat(site.asked("/good.html")).isEqualTo(1);

@@ -2,10 +2,10 @@ package dev.heal.scraper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heal.config.HealConfig;
 import dev.heal.scraper.crawl.CrawlListener;
 import dev.heal.scraper.crawl.CrawlSummary;
 import dev.heal.scraper.embed.HybridEmbedder;
-import dev.heal.config.HealConfig;
 import dev.heal.scraper.site.DocumentationSite;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;

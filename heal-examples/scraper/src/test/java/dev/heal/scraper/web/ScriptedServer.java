@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** An HTTP server on loopback that answers each path as told, byte for byte, and may so break every rule. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "scripted-server");
@@ -35,29 +35,29 @@ final class ScriptedServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    ScriptedServer() throws IOException {
+    public ScriptedServer() throws IOException {
         threads.execute(this::accept);
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
-    ScriptedServer on(String path, Script script) {
+    public ScriptedServer on(String path, Script script) {
         scripts.put(path, script);
         return this;
     }
 
-    ScriptedServer on(String path, String answer) {
+    public ScriptedServer on(String path, String answer) {
         return on(path, answer.getBytes(StandardCharsets.UTF_8));
     }
 
-    ScriptedServer on(String path, byte[] answer) {
+    public ScriptedServer on(String path, byte[] answer) {
         return on(path, (request, out) -> out.write(answer));
     }
 
     /** A page with these headers, each ending in CRLF. */
-    ScriptedServer page(String path, String headers, byte[] body) {
+    public ScriptedServer page(String path, String headers, byte[] body) {
         byte[] head = ("HTTP/1.1 200 OK\r\n" + headers + "Content-Length: " + body.length
                         + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -67,15 +67,15 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
-    ScriptedServer page(String path, String html) {
+    public ScriptedServer page(String path, String html) {
         return page(path, "Content-Type: text/html; charset=utf-8\r\n", html.getBytes(StandardCharsets.UTF_8));
     }
 
-    ScriptedServer status(String path, String statusAndHeaders) {
+    public ScriptedServer status(String path, String statusAndHeaders) {
         return on(path, "HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     }
 
-    long asked(String path) {
+    public long asked(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).count();
     }
 
@@ -142,10 +142,10 @@ final class ScriptedServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    record Request(String path, Map<String, String> headers) {}
+    public record Request(String path, Map<String, String> headers) {}
 
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(Request request, OutputStream out) throws IOException;
     }
 }
