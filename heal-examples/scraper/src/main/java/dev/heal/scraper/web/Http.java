@@ -16,9 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP client with limits on time and size, shared by all that ask. Thread-safe.
@@ -56,12 +54,8 @@ final class Http {
                 .header("User-Agent", settings.userAgent())
                 .header("Accept-Encoding", "identity");
         headers.forEach(request::header);
-        AtomicReference<@Nullable LimitedBody> body = new AtomicReference<>();
-        CompletableFuture<HttpResponse<LimitedBody.Body>> answer = client.sendAsync(request.build(), head -> {
-            LimitedBody subscriber = new LimitedBody(limit.applyAsInt(head));
-            body.set(subscriber);
-            return subscriber;
-        });
+        CompletableFuture<HttpResponse<LimitedBody.Body>> answer =
+                client.sendAsync(request.build(), head -> new LimitedBody(limit.applyAsInt(head)));
         boolean done = false;
         try {
             HttpResponse<LimitedBody.Body> response =
@@ -74,12 +68,8 @@ final class Http {
         } catch (ExecutionException e) {
             throw withUrl(url, e.getCause() == null ? e : e.getCause());
         } finally {
-            LimitedBody open = body.get();
             if (!done) {
-                answer.cancel(true);
-                if (open != null) {
-                    open.cancel();
-                }
+                answer.cancel(true); // closes the connection, in the middle of a body too
             }
         }
     }

@@ -15,7 +15,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
     private final CompletableFuture<Body> result = new CompletableFuture<>();
     private byte[] bytes = new byte[0];
     private int length;
-    private volatile @Nullable Subscription subscription;
+    private @Nullable Subscription subscription;
 
     /** A limit of 0 takes no byte and is complete at once. */
     LimitedBody(int limit) {
@@ -66,7 +66,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
     }
 
     /** Lets go of the connection. */
-    void cancel() {
+    private void cancel() {
         Subscription current = subscription;
         if (current != null) {
             current.cancel();
