@@ -102,7 +102,7 @@ class ScraperTest {
         String body = "<p>Exactly the same words on several pages of this site.</p>";
         pages.write("zz.html", "Same", body, more("aa.html"));
         pages.write("aa.html", "Same", body, more("mm.html"));
-        pages.write("mm.html", "Same", body, more("index.html"));
+        pages.write("mm.html", "Same", body, more(Pages.name(1)));
         pages.write(Pages.name(59), "Page 59", "<p>It leads to the last of them.</p>", "<a href=\"zz.html\">last</a>");
         try (DocumentationSite site = site()) {
             CrawlSummary summary = rig.crawl(site.start());

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,6 +99,7 @@ public final class Crawler {
         private final ExecutorService threads;
         private final Deadline deadline;
         private final Tally tally = new Tally();
+        private final Map<URI, String> reasons = new ConcurrentHashMap<>();
         private final Set<URI> next = new TreeSet<>();
         private final Set<URI> again = new TreeSet<>();
         private int known;
@@ -168,10 +171,14 @@ public final class Crawler {
             } catch (InterruptedException e) {
                 throw e;
             } catch (IOException | SQLException | RuntimeException e) {
+                if (!(e instanceof CallRefusedException)) {
+                    // a refusal only repeats what this page, or another one, has met before
+                    reasons.put(url, reason(e));
+                }
                 if (isWorthWaiting(e, round)) {
                     return url;
                 }
-                finished(url, null, "page " + url + ": given up: " + reason(e));
+                finished(url, null, "page " + url + ": given up: " + reasons.getOrDefault(url, reason(e)));
                 return null;
             }
         }

@@ -63,11 +63,17 @@ final class Visitor {
     private Visit fetched(URI url, WebPage web) throws SQLException {
         if (!web.url().equals(url)) {
             // the page has a name of its own: it is visited under that one
-            return Visit.moved(follow(List.of(web.url())), web.warnings());
+            return Visit.moved(follow(List.of(web.url())), warnings(web));
         }
         Page page = tools.parser().parse(web.url(), web.html());
         Stored stored = store.store(page, web.validators());
-        return Visit.stored(stored, follow(page.links())).warning(web.warnings());
+        return Visit.stored(stored, follow(page.links())).warning(warnings(web));
+    }
+
+    private static List<String> warnings(WebPage web) {
+        return web.warnings().stream()
+                .map(warning -> "page " + web.url() + ": " + warning)
+                .toList();
     }
 
     private Visit skipped(Skipped skipped) throws SQLException {

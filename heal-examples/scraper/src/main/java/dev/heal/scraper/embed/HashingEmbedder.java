@@ -1,5 +1,7 @@
 package dev.heal.scraper.embed;
 
+import dev.heal.vector.Embedder;
+
 /**
  * Dense vectors without a model: each term, and each three letters of a term, adds or takes 1 at a place given by its hash. Texts
  * with the same words are close; nothing is known of meaning. Immutable, thread-safe, deterministic; about 10 µs for a short text.

@@ -1,9 +1,10 @@
 package dev.heal.scraper.embed;
 
+import dev.heal.vector.Embedder;
 import dev.heal.vector.SparseVector;
 
 /** Dense vectors of a model and sparse vectors of hashed terms: both halves of a hybrid search. Safe for use by many threads. */
-public final class HybridEmbedder implements dev.heal.vector.Embedder, AutoCloseable {
+public final class HybridEmbedder implements Embedder, AutoCloseable {
 
     private final Embedder dense;
     private final SparseTerms terms = new SparseTerms();
@@ -39,8 +40,7 @@ public final class HybridEmbedder implements dev.heal.vector.Embedder, AutoClose
 
     @Override
     public SparseVector sparse(String text) {
-        var vector = terms.of(text);
-        return SparseVector.of(vector.indices(), vector.values());
+        return terms.of(text);
     }
 
     @Override

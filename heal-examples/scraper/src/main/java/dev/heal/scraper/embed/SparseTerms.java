@@ -1,5 +1,6 @@
 package dev.heal.scraper.embed;
 
+import dev.heal.vector.SparseVector;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,6 +36,6 @@ public final class SparseTerms {
             indices[i] = count.getKey();
             values[i++] = (float) (count.getValue() * (K + 1) / (count.getValue() + length));
         }
-        return new SparseVector(indices, values);
+        return SparseVector.of(indices, values);
     }
 }

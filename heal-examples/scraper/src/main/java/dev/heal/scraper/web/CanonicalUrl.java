@@ -13,7 +13,7 @@ import java.util.Optional;
  * One spelling for each page, so that it is fetched once.
  *
  * <p>Rules (RFC 3986, 6.2.2): scheme and host in lower case, default port dropped, dot segments resolved, an empty path is
- * {@code /}, percent escapes in upper case and only where they are needed, fragment dropped. Queries are kept, and so is the
+ * {@code /}, percent escapes in upper case and only where they are needed, fragment and empty query dropped. Other queries are kept, and so is the
  * difference between {@code /a}, {@code /a/} and {@code /a/index.html}: only the server knows whether they are one page.
  */
 public final class CanonicalUrl {
@@ -44,7 +44,9 @@ public final class CanonicalUrl {
         rest = fragment < 0 ? rest : rest.substring(0, fragment);
         int question = rest.indexOf('?');
         String path = question < 0 ? rest : rest.substring(0, question);
-        String query = question < 0 ? "" : "?" + escape(rest.substring(question + 1), QUERY_SAFE);
+        String query = question < 0 || question == rest.length() - 1
+                ? ""
+                : "?" + escape(rest.substring(question + 1), QUERY_SAFE);
         try {
             String authority = authority(scheme, text.substring(colon + 3, end));
             URI uri = new URI(scheme + "://" + authority + withoutDots(escape(path, PATH_SAFE)) + query);
