@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -134,8 +134,11 @@ public final class FaultProxy implements AutoCloseable {
     private <T> T call(Supplier<T> task) {
         CompletableFuture<T> result = loop.submit(task);
         try {
-            return result.join();
-        } catch (CompletionException e) {
+            return result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(this + ": must not be interrupted while a change is made", e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof UncheckedIOException io) {
                 throw new UncheckedIOException(this + ": must be let by the system, was not", new IOException(io));
             }

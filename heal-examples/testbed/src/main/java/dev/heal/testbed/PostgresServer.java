@@ -21,14 +21,17 @@ import java.util.List;
  * <p>It also runs under a root user, see {@code docs/testbed.md}. Thread-safety and errors as in {@link ServerProcess}.
  */
 public final class PostgresServer extends ServerProcess {
-    /** Slots on top of those for clients, so that the testbed gets in when clients hold all of theirs. */
-    private static final int RESERVED = 3;
+    /** For clients. */
+    private static final int MAX_CONNECTIONS = 100;
 
-    private static final int DEFAULT_CONNECTIONS = 100;
+    /** Slots on top of those, so that the testbed gets in when clients hold all of theirs. */
+    private static final int RESERVED = 10;
+
+    private static final String CLIENTS =
+            " from pg_stat_activity where backend_type = 'client backend'" + " and application_name <> 'heal-testbed'";
 
     private final PostgresBinaries binaries;
     private final Path data;
-    private volatile int maxConnections = DEFAULT_CONNECTIONS;
 
     private PostgresServer(ServerOptions options, PostgresBinaries binaries) {
         super("postgres", options);
@@ -66,31 +69,27 @@ public final class PostgresServer extends ServerProcess {
 
     /** Ends all clients' sessions; each client sees SQLSTATE 57P01 or 08006 at its next use. Returns how many. */
     public int terminateBackends() {
-        return (int) admin("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+        return (int) admin("select count(pg_terminate_backend(pid))" + CLIENTS);
     }
 
-    /** Number of clients' sessions at the moment. */
+    /** Number of clients' sessions at the moment. One that was closed a moment ago may still count. */
     public int backends() {
-        return (int) admin("select count(*) from pg_stat_activity"
-                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+        return (int) admin("select count(*)" + CLIENTS);
     }
 
     /**
-     * Sets how many sessions clients may have (default 100), and restarts the server if it is up. One more is refused
-     * with SQLSTATE 53300.
+     * Sets how many sessions the user {@code heal} may have (default 100), at once and over restarts. One more is refused
+     * with SQLSTATE 53300; open ones stay, {@link #restart()} ends them.
      *
-     * @param limit in [1, 1000]
+     * @param limit in [1, 100]
      */
     public void maxConnections(int limit) {
-        if (limit < 1 || limit > 1000) {
-            throw new IllegalArgumentException(
-                    "postgres 'maxConnections': must be in [1, 1000], was " + limit + "; use 100 for the default");
+        if (limit < 1 || limit > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException("postgres 'maxConnections': must be in [1, " + MAX_CONNECTIONS
+                    + "], was " + limit + "; use " + MAX_CONNECTIONS + " for the default");
         }
-        maxConnections = limit;
-        if (isAlive()) {
-            restart();
-        }
+        // A limit of the user's and not of the server's: sessions of the testbed itself never take a client's place.
+        admin("alter role heal connection limit " + limit);
     }
 
     /**
@@ -134,7 +133,7 @@ public final class PostgresServer extends ServerProcess {
         return List.of(
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
-                "max_connections=" + (maxConnections + RESERVED),
+                "max_connections=" + (MAX_CONNECTIONS + RESERVED),
                 "superuser_reserved_connections=" + RESERVED,
                 "fsync=off",
                 "shared_buffers=16MB",
@@ -166,7 +165,8 @@ public final class PostgresServer extends ServerProcess {
 
     /** Runs a statement as superuser and returns the first number it gives, 0 for none. */
     private long admin0(String sql) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + port() + "/heal?user=postgres&connectTimeout=5&socketTimeout=30";
+        String url = "jdbc:postgresql://127.0.0.1:" + port()
+                + "/heal?user=postgres&ApplicationName=heal-testbed&connectTimeout=5&socketTimeout=30";
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {

@@ -162,7 +162,9 @@ final class ProxyLoop implements Runnable {
     private void select() throws IOException {
         long now = System.nanoTime();
         long wait = links.stream().mapToLong(link -> link.dueIn(now)).min().orElse(Lane.NEVER);
-        if (wait == 0) {
+        // Other selections of this loop may have used up a command's wake-up: look at the queue, not only at the
+        // wake-up.
+        if (wait == 0 || !commands.isEmpty()) {
             selector.selectNow();
         } else if (wait == Lane.NEVER) {
             selector.select();

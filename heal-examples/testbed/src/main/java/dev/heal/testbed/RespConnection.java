@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,20 @@ final class RespConnection {
             socket.setSoTimeout(timeoutMillis);
             socket.connect(new InetSocketAddress(Ports.loopback(), port), timeoutMillis);
             socket.getOutputStream().write(encode(words));
-            return read(new BufferedInputStream(socket.getInputStream()));
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            String answer = read(in);
+            awaitEnd(socket, in);
+            return answer;
+        }
+    }
+
+    /** Until the server has let go of the connection: it counts as one of its clients no longer. */
+    private static void awaitEnd(Socket socket, InputStream in) {
+        try {
+            socket.shutdownOutput();
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            // That is an end as well.
         }
     }
 

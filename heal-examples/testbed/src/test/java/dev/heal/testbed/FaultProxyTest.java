@@ -330,6 +330,20 @@ class FaultProxyTest {
         Await.until("all are forgotten", () -> proxy.connections() == 0);
     }
 
+    /** A selection that flushes closed sockets must not swallow a command's wake-up: the command would wait for ever. */
+    @Test
+    void commandsAreHeardWhileConnectionsComeAndGo() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            try (Socket client = connect()) {
+                ping(client);
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(proxy.connections()).isBetween(0, 2);
+            }
+        }
+        Await.until("all are forgotten", () -> proxy.connections() == 0);
+    }
+
     @Test
     void closedProxyClosesItsConnectionsAndRefusesCommands() throws Exception {
         try (Socket client = connect()) {

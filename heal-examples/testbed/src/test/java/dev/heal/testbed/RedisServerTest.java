@@ -81,11 +81,13 @@ class RedisServerTest {
 
     @Test
     void oneClientTooManyIsRefused() {
-        SERVER.command("CONFIG", "SET", "maxclients", "1");
-        try (RedisClient client = RedisClient.create(SERVER.uri());
-                StatefulRedisConnection<String, String> connection = client.connect()) {
-            assertThatThrownBy(() -> SERVER.command("PING")).hasMessageContaining("max number of clients reached");
-            connection.sync().configSet("maxclients", "10000");
+        try (RedisServer server = RedisServer.launch();
+                RedisClient client = RedisClient.create(server.uri())) {
+            server.command("CONFIG", "SET", "maxclients", "1");
+            try (StatefulRedisConnection<String, String> connection = client.connect()) {
+                assertThatThrownBy(() -> server.command("PING")).hasMessageContaining("max number of clients reached");
+                assertThat(connection.sync().ping()).isEqualTo("PONG");
+            }
         }
     }
 
