@@ -53,10 +53,7 @@ final class GuardCore {
             HealRuntime runtime,
             Journal journal,
             @Nullable CircuitBreaker hostBreaker) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("guard: name must match " + NAME.pattern() + ", was '" + name
-                    + "'; use the backend's short name, such as 'vectors'");
-        }
+        checkName(name);
         this.name = name;
         this.settings = settings;
         this.runtime = runtime;
@@ -67,6 +64,13 @@ final class GuardCore {
         this.watch = new BreakerWatch(name, runtime, journal);
         watch.follow(breaker);
         this.subscription = settings.onChange(this::changed);
+    }
+
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("guard: name must match " + NAME.pattern() + ", was '" + name
+                    + "'; use the backend's short name, such as 'vectors'");
+        }
     }
 
     GuardAttempt begin(Effect effect, FailureClassifier classifier, Deadline deadline) {

@@ -50,6 +50,7 @@ public final class Heal implements AutoCloseable {
     private final Map<String, Guard> guards = new ConcurrentHashMap<>();
     private final List<Consumer<? super Guard>> followers = new ArrayList<>(); // guarded by this
     private boolean closed; // guarded by this
+    private boolean overflown; // guarded by this
 
     /** Heal with every setting at its default, on threads of its own. */
     public Heal() {
@@ -146,10 +147,11 @@ public final class Heal implements AutoCloseable {
      */
     public String explain(String name) {
         Guard guard = guards.get(name);
-        return guard != null
-                ? guard.explain()
-                : "there is no guard '" + name + "'; known: "
-                        + String.join(", ", guards().stream().map(Guard::name).toList());
+        if (guard != null) {
+            return guard.explain();
+        }
+        String known = String.join(", ", guards().stream().map(Guard::name).toList());
+        return "there is no guard '" + name + "'; known: " + (known.isEmpty() ? "none" : known);
     }
 
     /**
@@ -208,6 +210,7 @@ public final class Heal implements AutoCloseable {
         if (guards.size() >= MAX_GUARDS && !name.equals(OVERFLOW)) {
             return overflow(name);
         }
+        GuardCore.checkName(name);
         Live<GuardSettings> live = settings.live(List.of("heal.guard." + name, "heal"), new GuardSettings());
         Guard guard = new Guard(new GuardCore(name, live, runtime, journal, null));
         if (closed) {
@@ -219,9 +222,9 @@ public final class Heal implements AutoCloseable {
     }
 
     private Guard overflow(String name) {
-        Guard shared = guards.get(OVERFLOW);
-        if (shared == null) {
-            shared = make(OVERFLOW);
+        GuardCore.checkName(name);
+        if (!overflown) {
+            overflown = true;
             journal.record(new Decision(
                     runtime.clock().instant(),
                     OVERFLOW,
@@ -232,6 +235,6 @@ public final class Heal implements AutoCloseable {
                     Map.of("guards", (double) MAX_GUARDS),
                     "use a name per backend, not per URL or key"));
         }
-        return shared;
+        return make(OVERFLOW);
     }
 }

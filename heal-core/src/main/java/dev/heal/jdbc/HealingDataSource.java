@@ -91,7 +91,7 @@ public final class HealingDataSource implements DataSource {
      * run again, at most five times, when the server rolled it back for the sake of another transaction (SQLStates 40001
      * and 40P01), and, as the guard's settings allow, when the connection broke before COMMIT was sent. A COMMIT whose
      * outcome is unknown is repeated only for a transaction that just reads; else its failure reaches the caller. The
-     * connection comes back with auto-commit on.
+     * connection comes back with auto-commit on, except when its rollback failed: then the pool decides.
      *
      * @param effect {@link Effect#READ} for a transaction that writes nothing; any other for one that does
      * @param work what to do; must not commit, roll back or keep the connection

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQLStates, which unlike exception classes all drivers set: 08 (connection exceptions), 57P (PostgreSQL is going down or
- * coming up) and 25006 (the server became read-only). Everything else is the statement's own affair.
+ * coming up) and 25006 (the server became read-only). Everything else is the affair of the statement, or of the code around it, which
+ * may throw what it likes.
  */
 enum JdbcFailures implements FailureClassifier {
     INSTANCE;
@@ -18,20 +19,16 @@ enum JdbcFailures implements FailureClassifier {
 
     @Override
     public Failure classify(Throwable thrown) {
-        boolean sql = false;
         Throwable seen = thrown;
         for (int depth = 0; seen != null && depth < DEPTH; depth++, seen = seen.getCause()) {
             if (seen instanceof SQLException e) {
-                sql = true;
                 Failure failure = byState(e.getSQLState());
                 if (failure != null) {
                     return failure;
                 }
             }
         }
-        return sql
-                ? new Failure(Kind.PERMANENT, Phase.MAYBE_APPLIED, code(thrown))
-                : FailureClassifier.standard().classify(thrown);
+        return new Failure(Kind.PERMANENT, Phase.MAYBE_APPLIED, code(thrown));
     }
 
     private static @Nullable Failure byState(@Nullable String state) {

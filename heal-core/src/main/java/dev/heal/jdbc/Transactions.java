@@ -4,8 +4,10 @@ import dev.heal.Guard;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.jdbc.HealingDataSource.SqlWork;
+import dev.heal.time.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +33,34 @@ final class Transactions {
     }
 
     <T extends @Nullable Object> T run(Effect effect, SqlWork<T> work) throws SQLException {
+        // one deadline for all runs
+        Duration timeout = guard.settings().deadline().jdbcStatement();
+        Deadline deadline = timeout.isZero()
+                ? Deadline.none()
+                : Deadline.after(timeout, guard.runtime().ticker());
+        Guard bounded = guard.within(deadline);
         for (int reruns = 0; ; reruns++) {
             try {
-                return guarded(effect, work);
+                return guarded(bounded, effect, work);
             } catch (SQLException e) {
-                if (!JdbcFailures.isConflict(e) || reruns == MAX_RERUNS || !pause(reruns)) {
+                if (!JdbcFailures.isConflict(e) || reruns == MAX_RERUNS || !pause(reruns, deadline)) {
                     throw e;
                 }
             }
         }
     }
 
-    private <T extends @Nullable Object> T guarded(Effect effect, SqlWork<T> work) throws SQLException {
+    private <T extends @Nullable Object> T guarded(Guard bounded, Effect effect, SqlWork<T> work) throws SQLException {
         Progress progress = new Progress();
         // before COMMIT a failed run is undone whatever it does; after it only a run that wrote nothing may be repeated
         Effect ofCommit = effect == Effect.READ ? Effect.READ : Effect.UNSAFE;
-        return guard.classifying(progress::classify).call(ofCommit, () -> once(work, progress));
+        return bounded.classifying(progress::classify).call(ofCommit, () -> once(work, progress));
     }
 
     private <T extends @Nullable Object> T once(SqlWork<T> work, Progress progress) throws SQLException {
         progress.commitSent = false;
         Connection connection = source.getConnection();
+        boolean settled = true;
         try {
             connection.setAutoCommit(false);
             T result = work.on(connection);
@@ -59,34 +68,43 @@ final class Transactions {
             connection.commit();
             return result;
         } catch (Throwable thrown) {
-            rollBack(connection, thrown);
+            settled = rollBack(connection, thrown);
             throw thrown;
         } finally {
-            giveBack(connection);
+            giveBack(connection, settled);
         }
     }
 
-    private static void rollBack(Connection connection, Throwable reason) {
+    private static boolean rollBack(Connection connection, Throwable reason) {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
             reason.addSuppressed(e);
+            return false;
         }
     }
 
     /** The outcome stands whatever happens here: a failure to give a connection back must not turn a commit into an error. */
-    private static void giveBack(Connection connection) {
+    private static void giveBack(Connection connection, boolean settled) {
         try (connection) {
-            connection.setAutoCommit(true);
+            if (settled) {
+                // by JDBC's rules this commits a transaction that is still open
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             LOG.debug("a connection could not be given back in order (SQLState {})", e.getSQLState());
         }
     }
 
-    private boolean pause(int reruns) {
+    private boolean pause(int reruns, Deadline deadline) {
         long ceiling = FIRST_CONFLICT_WAIT << reruns;
+        long wait = 1 + (long) (guard.runtime().random().nextDouble() * ceiling);
+        if (wait >= deadline.remainingNanos()) {
+            return false;
+        }
         try {
-            guard.runtime().ticker().sleep(1 + (long) (guard.runtime().random().nextDouble() * ceiling));
+            guard.runtime().ticker().sleep(wait);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

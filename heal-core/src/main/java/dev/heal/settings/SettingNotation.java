@@ -1,5 +1,6 @@
 package dev.heal.settings;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -10,9 +11,14 @@ import java.util.regex.Pattern;
 /** How values are written in a properties file. Strict: what is not in the notation is refused, never guessed. */
 final class SettingNotation {
 
-    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,19}");
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,100}");
+    /** As many digits as the plain form of a double can have, before and after the point. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,309}(\\.[0-9]{1,345})?");
+
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,15})(ms|s|m|h|d)");
+
+    /** Beyond this the digits of the milliseconds are more than the notation takes. */
+    private static final long MAX_SECONDS = 999_999_999_999L;
 
     private SettingNotation() {}
 
@@ -27,13 +33,13 @@ final class SettingNotation {
             } else if (type == long.class || type == Long.class) {
                 return Long.parseLong(matching(INTEGER, text, "a whole number"));
             } else if (type == double.class || type == Double.class) {
-                return Double.parseDouble(matching(DECIMAL, text, "a number"));
+                return decimal(matching(DECIMAL, text, "a number"));
             } else if (type == Duration.class) {
                 return duration(text);
             } else if (type.isEnum()) {
                 return constant(type, text);
             }
-        } catch (NumberFormatException tooBig) {
+        } catch (NumberFormatException | ArithmeticException tooBig) {
             throw new IllegalArgumentException("'" + text + "' is too large for " + type.getSimpleName(), tooBig);
         }
         throw new IllegalArgumentException("a setting cannot be of type " + type.getName());
@@ -44,8 +50,11 @@ final class SettingNotation {
             return format(duration);
         } else if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        } else if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15) {
-            return Long.toString(d.longValue());
+        } else if (value instanceof Double d && Double.isFinite(d)) {
+            // the notation has no exponents; zero is special to BigDecimal
+            return d == 0
+                    ? (1 / d < 0 ? "-0" : "0")
+                    : new BigDecimal(d.toString()).stripTrailingZeros().toPlainString();
         }
         return String.valueOf(value);
     }
@@ -55,6 +64,14 @@ final class SettingNotation {
             throw new IllegalArgumentException("'" + text + "' is not true or false");
         }
         return text.equals("true");
+    }
+
+    private static double decimal(String text) {
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw new NumberFormatException("beyond the range of double");
+        }
+        return value;
     }
 
     private static Duration duration(String text) {
@@ -100,14 +117,14 @@ final class SettingNotation {
         if (duration.isNegative() || duration.toNanosPart() % 1_000_000 != 0) {
             return duration.toString();
         }
-        long millis = duration.toMillis();
-        if (millis == 0) {
+        long seconds = duration.toSeconds();
+        if (seconds > MAX_SECONDS) {
+            return duration.toString();
+        } else if (duration.toMillisPart() != 0) {
+            return duration.toMillis() + "ms";
+        } else if (seconds == 0) {
             return "0s";
-        } else if (millis % 1_000 != 0) {
-            return millis + "ms";
-        }
-        long seconds = millis / 1_000;
-        if (seconds % 86_400 == 0) {
+        } else if (seconds % 86_400 == 0) {
             return seconds / 86_400 + "d";
         } else if (seconds % 3_600 == 0) {
             return seconds / 3_600 + "h";

@@ -80,7 +80,8 @@ public final class Deadline {
     }
 
     /**
-     * The tighter of this deadline and another span from now.
+     * The tighter of this deadline and another span from now. {@link #none()} has no clock to measure the span by and
+     * stays what it is: use {@link #after} there.
      *
      * @param timeout the other limit, from now
      * @return this deadline or a new one, whichever comes first

@@ -57,12 +57,12 @@ final class StepExecutor extends AbstractExecutorService implements ScheduledExe
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
-        return add(Executors.callable(task), unit.toNanos(initialDelay), unit.toNanos(period));
+        return add(Executors.callable(task), unit.toNanos(initialDelay), positive(unit.toNanos(period)));
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
-        return add(Executors.callable(task), unit.toNanos(initialDelay), -unit.toNanos(delay));
+        return add(Executors.callable(task), unit.toNanos(initialDelay), -positive(unit.toNanos(delay)));
     }
 
     @Override
@@ -101,6 +101,14 @@ final class StepExecutor extends AbstractExecutorService implements ScheduledExe
         Step<V> step = new Step<>(task, time.nanos() + Math.max(0, delayNanos), submitted++, periodNanos);
         steps.add(step);
         return step;
+    }
+
+    private static long positive(long periodNanos) {
+        if (periodNanos <= 0) {
+            throw new IllegalArgumentException(
+                    "virtual time: period must be > 0, was " + periodNanos + " ns; use 1 or more");
+        }
+        return periodNanos;
     }
 
     private synchronized void again(Step<?> step) {

@@ -95,7 +95,8 @@ public final class VirtualTime implements Ticker, InstantSource {
     private void advanceNanos(long by) {
         long until;
         synchronized (this) {
-            until = nowNanos + by;
+            // readings start at 0, so the end of time is the end of the range
+            until = by > Long.MAX_VALUE - nowNanos ? Long.MAX_VALUE : nowNanos + by;
         }
         for (StepExecutor.Step<?> step = executor.next(until); step != null; step = executor.next(until)) {
             synchronized (this) {
