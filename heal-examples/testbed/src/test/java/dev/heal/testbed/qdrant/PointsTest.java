@@ -9,6 +9,7 @@ import static io.qdrant.client.VectorFactory.vector;
 import static io.qdrant.client.VectorsFactory.namedVectors;
 import static io.qdrant.client.VectorsFactory.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qdrant.client.VectorOutputHelper;
 import io.qdrant.client.WithPayloadSelectorFactory;
@@ -30,14 +31,19 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SparseIndices;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.UpdateMode;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.VectorsOutput;
+import io.qdrant.client.grpc.Points.VectorsSelector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -299,6 +305,113 @@ final class PointsTest {
         assertThat(one(id(1)).getPayloadMap()).isEqualTo(Map.of("b", value(2)));
         assertThat(dense(one(id(1)).getVectors())).containsExactly(0f, 5f);
         assertThat(get(qdrant.client().countAsync("c"))).isEqualTo(1);
+    }
+
+    @Test
+    void batchUpdateKnowsTheOtherOperationsToo() {
+        createNamed();
+        PointsSelector all = PointsSelector.newBuilder()
+                .setFilter(Filter.getDefaultInstance())
+                .build();
+        PointStruct stored = PointStruct.newBuilder()
+                .setId(id(1))
+                .setVectors(namedVectors(Map.of("title", vector(1f, 2f), "words", vector(List.of(1f), List.of(4)))))
+                .putPayload("a", value(1))
+                .putPayload("b", value(2))
+                .build();
+        TestClient.upsert(
+                qdrant.client(), "c", stored, stored.toBuilder().setId(id(2)).build());
+
+        get(qdrant.client()
+                .batchUpdateAsync(
+                        "c",
+                        List.of(
+                                PointsUpdateOperation.newBuilder()
+                                        .setDeleteVectors(PointsUpdateOperation.DeleteVectors.newBuilder()
+                                                .setPointsSelector(all)
+                                                .setVectors(VectorsSelector.newBuilder()
+                                                        .addNames("title")))
+                                        .build(),
+                                PointsUpdateOperation.newBuilder()
+                                        .setDeletePayload(PointsUpdateOperation.DeletePayload.newBuilder()
+                                                .setPointsSelector(all)
+                                                .addKeys("a"))
+                                        .build())));
+        assertThat(one(id(2)).getVectors().getVectors().getVectorsMap()).containsOnlyKeys("words");
+        assertThat(one(id(2)).getPayloadMap()).isEqualTo(Map.of("b", value(2)));
+
+        get(qdrant.client()
+                .batchUpdateAsync(
+                        "c",
+                        List.of(PointsUpdateOperation.newBuilder()
+                                .setClearPayload(PointsUpdateOperation.ClearPayload.newBuilder()
+                                        .setPoints(all))
+                                .build())));
+        assertThat(one(id(1)).getPayloadMap()).isEmpty();
+    }
+
+    @Test
+    void batchUpdateKeepsWhatCameBeforeARefusedOperation() {
+        createUnnamed();
+        PointsUpdateOperation good = PointsUpdateOperation.newBuilder()
+                .setUpsert(PointsUpdateOperation.PointStructList.newBuilder().addPoints(point(1, Map.of(), 1, 0)))
+                .build();
+        PointsUpdateOperation bad = PointsUpdateOperation.newBuilder()
+                .setUpsert(PointsUpdateOperation.PointStructList.newBuilder().addPoints(point(2, Map.of(), 1)))
+                .build();
+
+        assertThatThrownBy(() -> get(qdrant.client().batchUpdateAsync("c", List.of(good, bad, good))))
+                .hasMessageContaining("Vector dimension error");
+
+        assertThat(get(qdrant.client().countAsync("c"))).isEqualTo(1);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // the fields of older clients, which must go on working
+    void vectorsInTheOlderSpellingAreStored() {
+        createNamed();
+        TestClient.upsert(
+                qdrant.client(),
+                "c",
+                PointStruct.newBuilder()
+                        .setId(id(1))
+                        .setVectors(namedVectors(Map.of(
+                                "title",
+                                        Vector.newBuilder()
+                                                .addData(1)
+                                                .addData(2)
+                                                .build(),
+                                "words",
+                                        Vector.newBuilder()
+                                                .addData(0.5f)
+                                                .setIndices(SparseIndices.newBuilder()
+                                                        .addData(7))
+                                                .build())))
+                        .build());
+
+        Map<String, VectorOutput> vectors = one(id(1)).getVectors().getVectors().getVectorsMap();
+        assertThat(VectorOutputHelper.getDenseVector(vectors.get("title")).getDataList())
+                .containsExactly(1f, 2f);
+        assertThat(VectorOutputHelper.getSparseVector(vectors.get("words")).getIndicesList())
+                .containsExactly(7);
+    }
+
+    @Test
+    void uuidIsOneIdInAllItsSpellings() {
+        createUnnamed();
+        String plain = LOW_UUID.toString().replace("-", "");
+        for (String spelling :
+                List.of(plain, "{" + LOW_UUID + "}", "urn:uuid:" + LOW_UUID, plain.toUpperCase(Locale.ROOT))) {
+            TestClient.upsert(
+                    qdrant.client(),
+                    "c",
+                    PointStruct.newBuilder()
+                            .setId(PointId.newBuilder().setUuid(spelling))
+                            .setVectors(vectors(1f, 0f))
+                            .build());
+        }
+
+        assertThat(scroll(ScrollPoints.newBuilder())).containsExactly(id(LOW_UUID));
     }
 
     private void createUnnamed() {
