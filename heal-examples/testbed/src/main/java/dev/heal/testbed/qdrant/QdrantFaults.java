@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * failed. A change holds for calls that arrive after it. Thread-safe.
  */
 public final class QdrantFaults {
+    private static final Pattern TRAILER_NAME = Pattern.compile("[a-z0-9._-]+");
+
     private @Nullable Failure failure; // guarded by this
     private Random random = new Random(0); // guarded by this
     private Duration delay = Duration.ZERO; // guarded by this
@@ -40,6 +43,14 @@ public final class QdrantFaults {
                         "qdrant fault 'fail': code must not be OK; use for example UNAVAILABLE");
             }
             trailers = Map.copyOf(trailers);
+            trailers.keySet().forEach(Failure::requireTrailerName);
+        }
+
+        private static void requireTrailerName(String name) {
+            if (!TRAILER_NAME.matcher(name).matches() || name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+                throw new IllegalArgumentException("qdrant fault 'fail': a trailer's name must be of a-z, 0-9, '-',"
+                        + " '_' and '.' and not end in -bin, was '" + name + "'; use for example retry-after");
+            }
         }
     }
 

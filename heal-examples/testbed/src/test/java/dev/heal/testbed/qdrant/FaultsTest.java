@@ -130,6 +130,7 @@ final class FaultsTest {
     void wrongCommandsSayWhatIsWrong() {
         QdrantFaults faults = qdrant.server().faults();
         Map<String, String> problems = Map.of(
+                "fail 1 UNAVAILABLE Retry=2", "a trailer's name must be of a-z",
                 "boom", "qdrant command 'boom': is not known; use fail, delay, refuse-writes or clear",
                 "fail 0.3", "must have a probability and a code",
                 "fail 2 UNAVAILABLE", "probability must be in [0, 1], was 2.0",

@@ -13,31 +13,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qdrant.client.VectorOutputHelper;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.WithVectorsSelectorFactory;
-import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
-import io.qdrant.client.grpc.Collections.SparseVectorConfig;
-import io.qdrant.client.grpc.Collections.SparseVectorParams;
-import io.qdrant.client.grpc.Collections.VectorParams;
-import io.qdrant.client.grpc.Collections.VectorParamsMap;
-import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointVectors;
-import io.qdrant.client.grpc.Points.PointsIdsList;
-import io.qdrant.client.grpc.Points.PointsSelector;
-import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
+import io.qdrant.client.grpc.Points.SparseIndices;
 import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.UpdateMode;
 import io.qdrant.client.grpc.Points.UpdateResult;
 import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
+import io.qdrant.client.grpc.Points.Vector;
+import io.qdrant.client.grpc.Points.VectorOutput;
 import io.qdrant.client.grpc.Points.VectorsOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -218,7 +213,7 @@ final class PointsTest {
 
     @Test
     void namedAndSparseVectorsAreUpdatedDeletedAndSelected() {
-        createNamed();
+        TestClient.createNamed(qdrant.client());
         TestClient.upsert(
                 qdrant.client(),
                 "c",
@@ -257,69 +252,55 @@ final class PointsTest {
     }
 
     @Test
-    void batchUpdateAppliesItsOperationsInOrder() {
+    @SuppressWarnings("deprecation") // the fields of older clients, which must go on working
+    void vectorsInTheOlderSpellingAreStored() {
+        TestClient.createNamed(qdrant.client());
+        TestClient.upsert(
+                qdrant.client(),
+                "c",
+                PointStruct.newBuilder()
+                        .setId(id(1))
+                        .setVectors(namedVectors(Map.of(
+                                "title",
+                                        Vector.newBuilder()
+                                                .addData(1)
+                                                .addData(2)
+                                                .build(),
+                                "words",
+                                        Vector.newBuilder()
+                                                .addData(0.5f)
+                                                .setIndices(SparseIndices.newBuilder()
+                                                        .addData(7))
+                                                .build())))
+                        .build());
+
+        Map<String, VectorOutput> vectors = one(id(1)).getVectors().getVectors().getVectorsMap();
+        assertThat(VectorOutputHelper.getDenseVector(vectors.get("title")).getDataList())
+                .containsExactly(1f, 2f);
+        assertThat(VectorOutputHelper.getSparseVector(vectors.get("words")).getIndicesList())
+                .containsExactly(7);
+    }
+
+    @Test
+    void uuidIsOneIdInAllItsSpellings() {
         createUnnamed();
-        PointsSelector first = PointsSelector.newBuilder()
-                .setPoints(PointsIdsList.newBuilder().addIds(id(1)))
-                .build();
+        String plain = LOW_UUID.toString().replace("-", "");
+        for (String spelling :
+                List.of(plain, "{" + LOW_UUID + "}", "urn:uuid:" + LOW_UUID, plain.toUpperCase(Locale.ROOT))) {
+            TestClient.upsert(
+                    qdrant.client(),
+                    "c",
+                    PointStruct.newBuilder()
+                            .setId(PointId.newBuilder().setUuid(spelling))
+                            .setVectors(vectors(1f, 0f))
+                            .build());
+        }
 
-        List<UpdateResult> results = get(qdrant.client()
-                .batchUpdateAsync(
-                        "c",
-                        List.of(
-                                PointsUpdateOperation.newBuilder()
-                                        .setUpsert(PointsUpdateOperation.PointStructList.newBuilder()
-                                                .addPoints(point(1, Map.of(), 1, 0))
-                                                .addPoints(point(2, Map.of(), 1, 0)))
-                                        .build(),
-                                PointsUpdateOperation.newBuilder()
-                                        .setSetPayload(PointsUpdateOperation.SetPayload.newBuilder()
-                                                .putPayload("a", value(1))
-                                                .setPointsSelector(first))
-                                        .build(),
-                                PointsUpdateOperation.newBuilder()
-                                        .setOverwritePayload(PointsUpdateOperation.OverwritePayload.newBuilder()
-                                                .putPayload("b", value(2))
-                                                .setPointsSelector(first))
-                                        .build(),
-                                PointsUpdateOperation.newBuilder()
-                                        .setUpdateVectors(PointsUpdateOperation.UpdateVectors.newBuilder()
-                                                .addPoints(PointVectors.newBuilder()
-                                                        .setId(id(1))
-                                                        .setVectors(vectors(0f, 5f))))
-                                        .build(),
-                                PointsUpdateOperation.newBuilder()
-                                        .setDeletePoints(PointsUpdateOperation.DeletePoints.newBuilder()
-                                                .setPoints(PointsSelector.newBuilder()
-                                                        .setPoints(PointsIdsList.newBuilder()
-                                                                .addIds(id(2)))))
-                                        .build())));
-
-        assertThat(results).hasSize(5).extracting(UpdateResult::getStatus).containsOnly(UpdateStatus.Completed);
-        assertThat(one(id(1)).getPayloadMap()).isEqualTo(Map.of("b", value(2)));
-        assertThat(dense(one(id(1)).getVectors())).containsExactly(0f, 5f);
-        assertThat(get(qdrant.client().countAsync("c"))).isEqualTo(1);
+        assertThat(scroll(ScrollPoints.newBuilder())).containsExactly(id(LOW_UUID));
     }
 
     private void createUnnamed() {
         TestClient.create(qdrant.client(), "c", 2, Distance.Dot);
-    }
-
-    private void createNamed() {
-        get(qdrant.client()
-                .createCollectionAsync(CreateCollection.newBuilder()
-                        .setCollectionName("c")
-                        .setVectorsConfig(VectorsConfig.newBuilder()
-                                .setParamsMap(VectorParamsMap.newBuilder()
-                                        .putMap(
-                                                "title",
-                                                VectorParams.newBuilder()
-                                                        .setSize(2)
-                                                        .setDistance(Distance.Dot)
-                                                        .build())))
-                        .setSparseVectorsConfig(SparseVectorConfig.newBuilder()
-                                .putMap("words", SparseVectorParams.getDefaultInstance()))
-                        .build()));
     }
 
     private void upsert(UpdateMode mode, PointStruct... points) {

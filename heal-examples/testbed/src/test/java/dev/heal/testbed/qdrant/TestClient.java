@@ -7,8 +7,13 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.grpc.Collections.CreateCollection;
 import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
 import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.PointsGrpc;
@@ -54,6 +59,23 @@ final class TestClient {
         get(client.createCollectionAsync(
                 name,
                 VectorParams.newBuilder().setSize(dim).setDistance(distance).build()));
+    }
+
+    /** The collection "c" with a dense vector "title" of length 2 and a sparse one, "words". */
+    static void createNamed(QdrantClient client) {
+        get(client.createCollectionAsync(CreateCollection.newBuilder()
+                .setCollectionName("c")
+                .setVectorsConfig(VectorsConfig.newBuilder()
+                        .setParamsMap(VectorParamsMap.newBuilder()
+                                .putMap(
+                                        "title",
+                                        VectorParams.newBuilder()
+                                                .setSize(2)
+                                                .setDistance(Distance.Dot)
+                                                .build())))
+                .setSparseVectorsConfig(
+                        SparseVectorConfig.newBuilder().putMap("words", SparseVectorParams.getDefaultInstance()))
+                .build()));
     }
 
     static void upsert(QdrantClient client, String name, PointStruct... points) {
