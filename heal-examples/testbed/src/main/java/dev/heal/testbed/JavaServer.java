@@ -1,10 +1,13 @@
 package dev.heal.testbed;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A main class of this JVM's class path as a server process of its own. The class is given {@code --port N} and the
@@ -50,7 +53,7 @@ public final class JavaServer extends ServerProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path")));
+                absolute(System.getProperty("java.class.path"))));
         if (Runtime.version().feature() >= 24) {
             // Newer JDKs print warnings about Netty's and protobuf's use of native code and Unsafe.
             command.addAll(2, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -58,6 +61,13 @@ public final class JavaServer extends ServerProcess {
         command.addAll(List.of(mainClass, "--port", Integer.toString(port)));
         command.addAll(arguments);
         return command;
+    }
+
+    /** The server has another working directory: what is relative to ours would not be found. */
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static boolean saysReady(Path log) throws IOException {
