@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -64,9 +63,9 @@ public final class JavaServer extends ServerProcess {
         return command;
     }
 
-    /** The server runs in a directory of its own, where relative entries would lead nowhere. */
+    /** The server has another working directory: what is relative to ours would not be found. */
     static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator), -1))
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

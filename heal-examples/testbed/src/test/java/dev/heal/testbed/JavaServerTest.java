@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -72,6 +73,13 @@ class JavaServerTest {
         assertThatThrownBy(server::start).hasMessageContaining("must not be closed to be started");
         assertThatThrownBy(() -> ServerOptions.defaults().withPort(70_000))
                 .hasMessage("server 'port': must be in [0, 65535], was 70000; use 0 for a free port");
+    }
+
+    @Test
+    void relativeClassPathIsFoundFromTheServersDirectory() {
+        String here = Path.of("").toAbsolutePath().toString();
+        assertThat(JavaServer.absolute(String.join(File.pathSeparator, "/a.jar", "b", "")))
+                .isEqualTo(String.join(File.pathSeparator, "/a.jar", here + File.separator + "b", here));
     }
 
     private static String echo(int port, int timeoutMillis) throws IOException {
