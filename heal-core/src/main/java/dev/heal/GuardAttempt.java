@@ -22,6 +22,7 @@ final class GuardAttempt implements Attempt {
     private final CircuitBreaker breaker;
     private final @Nullable CallScope outer;
     private final CallScope scope = new CallScope();
+    private final boolean probe;
 
     private Retry.@Nullable AsyncContext<Object> tries;
     private long startNanos;
@@ -40,6 +41,7 @@ final class GuardAttempt implements Attempt {
         this.deadline = deadline;
         this.breaker = breaker;
         this.outer = outer;
+        this.probe = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
         this.startNanos = core.runtime().ticker().nanos();
     }
 
@@ -148,7 +150,9 @@ final class GuardAttempt implements Attempt {
     }
 
     private void releasePermission() {
-        if (outer == null) {
+        // one from before the trip is not a probe's: handed back now, it would let one call too many through
+        boolean fromBefore = !probe && breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+        if (outer == null && !fromBefore) {
             breaker.releasePermission();
         }
     }

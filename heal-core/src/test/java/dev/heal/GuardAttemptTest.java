@@ -71,6 +71,22 @@ final class GuardAttemptTest {
     }
 
     @Test
+    void abandoningACallFromBeforeTheTripLetsNoMoreProbesThrough() {
+        Attempt old = bench.guard.begin(Effect.READ);
+        bench.tripAndWait();
+        bench.guard.begin(Effect.READ);
+        Attempt probe = bench.guard.begin(Effect.READ);
+
+        old.abandon();
+
+        assertThat(bench.guard.breaker().tryAcquirePermission())
+                .as("a third place")
+                .isFalse();
+        probe.abandon();
+        assertThat(bench.guard.breaker().tryAcquirePermission()).isTrue();
+    }
+
+    @Test
     void anOutcomelessThrowableEndsItAsAbandoned() {
         Attempt attempt = bench.guard.begin(Effect.READ);
         assertThat(attempt.failure(new CancellationException())).isEmpty();
