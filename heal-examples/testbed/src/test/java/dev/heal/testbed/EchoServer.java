@@ -20,10 +20,11 @@ final class EchoServer implements AutoCloseable {
     final AtomicLong received = new AtomicLong();
     final AtomicLong sent = new AtomicLong();
     volatile @Nullable IOException failure;
+    private final Thread acceptor;
 
     EchoServer(int offset) throws IOException {
         this.offset = (byte) offset;
-        thread(this::acceptAll);
+        acceptor = thread(this::acceptAll);
     }
 
     int port() {
@@ -33,6 +34,12 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        // an accept under way when the socket is closed may still take one more connection, which must not stay open
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -43,7 +50,7 @@ final class EchoServer implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
-                thread(() -> serve(socket));
+                Thread unused = thread(() -> serve(socket));
             }
         } catch (IOException closed) {
             failure = closed;
@@ -81,9 +88,10 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    private static void thread(Runnable task) {
+    private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
