@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Without --pages or --url it crawls the javadoc of resilience4j, Micrometer, Lettuce and HikariCP.",
+            "Without --pages or --url it crawls the javadoc of resilience4j, Micrometer, HikariCP, SmallRye Config and Qdrant.",
             "The last line on standard output is one JSON object."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     private ScraperSettings.Model embedder = ScraperSettings.Model.MINILM;
 
     @Option(names = "--max-pages", paramLabel = "N", description = "Crawl at most N pages (default: ${DEFAULT-VALUE}).")
-    private int maxPages = 400;
+    private int maxPages = 1_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before call
@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(), "demo: --port must be in [0, 65535], was " + port + "; use 0 for a free port");
         } else if (maxPages < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "demo: --max-pages must be >= 1, was " + maxPages + "; use 400");
+                    spec.commandLine(), "demo: --max-pages must be >= 1, was " + maxPages + "; use 1000");
         } else if (url != null && !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -54,7 +54,7 @@ public record ScraperSettings(
                 embedder);
     }
 
-    /** The defaults: servers on this machine at their usual ports, 400 pages, 2 workers, the real model. */
+    /** The defaults: servers on this machine at their usual ports, 1,000 pages, 2 workers, the real model. */
     public ScraperSettings() {
         this(
                 "jdbc:postgresql://localhost:5432/postgres",
@@ -63,7 +63,7 @@ public record ScraperSettings(
                 6334,
                 "docs",
                 "http://localhost:8080/",
-                400,
+                1_000,
                 2,
                 Model.MINILM);
     }

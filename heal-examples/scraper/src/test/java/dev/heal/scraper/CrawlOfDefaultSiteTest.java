@@ -56,7 +56,7 @@ class CrawlOfDefaultSiteTest {
             assertThat(site.mounts())
                     .contains(
                             "HikariCP",
-                            "lettuce-core",
+                            "smallrye-config-core",
                             "micrometer-core",
                             "resilience4j-circuitbreaker",
                             "resilience4j-retry")
