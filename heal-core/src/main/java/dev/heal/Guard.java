@@ -317,7 +317,8 @@ public final class Guard {
 
     /**
      * What has passed through a guard. A call is counted once when it ends, however often it was tried, so
-     * {@code calls = succeeded + failed + abandoned} once none is in progress.
+     * {@code calls = succeeded + failed + abandoned} once none is in progress. A call inside another one on the same guard is
+     * part of that one and not counted by itself.
      *
      * @param calls calls begun
      * @param succeeded calls that ended well

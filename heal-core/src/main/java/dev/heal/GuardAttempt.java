@@ -159,7 +159,9 @@ final class GuardAttempt implements Attempt {
 
     private void end(GuardCore.Ending ending) {
         ended = true;
-        core.count(ending);
+        if (outer == null) {
+            core.count(ending);
+        }
     }
 
     private long elapsedNanos() {

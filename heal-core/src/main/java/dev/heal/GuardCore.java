@@ -85,7 +85,9 @@ final class GuardCore {
         if (outer == null && !current.tryAcquirePermission()) {
             throw notPermitted(current);
         }
-        calls.increment();
+        if (outer == null) {
+            calls.increment();
+        }
         return new GuardAttempt(this, effect, classifier, deadline, current, outer);
     }
 

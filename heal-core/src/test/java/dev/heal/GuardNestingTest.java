@@ -64,7 +64,7 @@ final class GuardNestingTest {
         assertThat(bench.guard.breaker().getMetrics().getNumberOfFailedCalls()).isZero();
         assertThat(bench.guard.breaker().getMetrics().getNumberOfSuccessfulCalls())
                 .isEqualTo(1);
-        assertThat(bench.guard.counts()).isEqualTo(new Guard.Counts(2, 1, 1, 0, 0, 0));
+        assertThat(bench.guard.counts()).isEqualTo(new Guard.Counts(1, 1, 0, 0, 0, 0));
     }
 
     @Test
