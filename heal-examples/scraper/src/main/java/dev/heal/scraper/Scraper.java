@@ -19,6 +19,7 @@ import dev.heal.vector.Embedder;
 import dev.heal.vector.QdrantSearch;
 import dev.heal.vector.RedisCache;
 import dev.heal.vector.SearchResult;
+import dev.heal.vector.VectorHit;
 import dev.heal.vector.VectorSearch;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -30,12 +31,18 @@ import io.qdrant.client.QdrantGrpcClient;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The application: its clients, Heal around them, and what is done with both. Everything is wired here, by constructors.
  * Safe for use by many threads.
  */
 public final class Scraper implements AutoCloseable {
+
+    /** Several chunks of one page may answer a question; whoever asks wants several pages. */
+    private static final int CHUNKS_PER_PAGE = 4;
 
     private static final int POOL_SIZE = 8;
     private static final long POOL_WAIT_MILLIS = 3_000;
@@ -105,11 +112,17 @@ public final class Scraper implements AutoCloseable {
      * Searches what was crawled.
      *
      * @param text what for
-     * @param limit how many hits at the most
-     * @return the answer, which says where it came from
+     * @param limit how many pages at the most
+     * @return the answer, with the best chunk of each page, which says where it came from
      */
     public SearchResult search(String text, int limit) {
-        return search.search(text, limit);
+        SearchResult chunks = search.search(text, limit * CHUNKS_PER_PAGE);
+        Set<String> pages = new HashSet<>();
+        List<VectorHit> best = chunks.hits().stream()
+                .filter(hit -> pages.add(hit.text("url")))
+                .limit(limit)
+                .toList();
+        return new SearchResult(best, chunks.source(), chunks.age(), chunks.reason());
     }
 
     /**

@@ -7,6 +7,7 @@ import static io.qdrant.client.ValueFactory.value;
 
 import dev.heal.scraper.text.Chunk;
 import dev.heal.scraper.text.Page;
+import dev.heal.scraper.text.Passage;
 import dev.heal.vector.Embedder;
 import dev.heal.vector.QdrantSearch;
 import dev.heal.vector.SparseVector;
@@ -66,7 +67,7 @@ final class ChunkPoints {
     }
 
     private PointStruct point(Page page, Chunk chunk) {
-        String passage = page.title() + "\n" + chunk.passage();
+        String passage = Passage.of(page.title(), chunk);
         SparseVector terms = embedder.sparse(passage);
         return PointStruct.newBuilder()
                 .setId(id(idOf(page.url(), chunk.index())))

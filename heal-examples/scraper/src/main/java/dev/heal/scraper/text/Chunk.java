@@ -14,9 +14,4 @@ public record Chunk(int index, List<String> headings, String text) {
     public Chunk {
         headings = List.copyOf(headings);
     }
-
-    /** Headings and text in one, which says more to an embedder than the text alone. */
-    public String passage() {
-        return headings.isEmpty() ? text : String.join(" > ", headings) + "\n" + text;
-    }
 }

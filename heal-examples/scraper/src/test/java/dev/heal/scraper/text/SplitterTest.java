@@ -18,7 +18,6 @@ class SplitterTest {
 
         assertThat(chunks).extracting(Chunk::headings).containsExactly(List.of("A"), List.of("B"));
         assertThat(chunks).extracting(Chunk::index).containsExactly(0, 1);
-        assertThat(chunks.get(0).passage()).isEqualTo("A\nA\n" + LONG);
     }
 
     @Test
