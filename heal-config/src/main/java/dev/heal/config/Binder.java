@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fills records from a snapshot. A value that is not of its type or out of its range is reported and its default kept; the
- * others are in effect. Reflection happens here only, once per record and file.
+ * Fills records from a snapshot. A value that is not of its type or out of its range is reported, and what a less specific
+ * section or the default says is in effect; the other values of the record stand. Reflection happens here only, once per
+ * record and file.
  */
 final class Binder {
 
@@ -30,66 +30,60 @@ final class Binder {
     <R extends Record> R bind(List<String> prefixes, R defaults) {
         @SuppressWarnings("unchecked") // the class of an R is a Class<R>
         Class<R> type = (Class<R>) defaults.getClass();
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = read(defaults, components[i]);
+        Section section = new Section(values -> make(type, values));
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = Settings.key(component.getName());
+            Object initial = read(defaults, component);
+            if (initial instanceof Record nested) {
+                section.add(
+                        initial,
+                        bind(
+                                prefixes.stream()
+                                        .map(prefix -> prefix + "." + name)
+                                        .toList(),
+                                nested));
+            } else {
+                section.add(initial, initial);
+                state(section, prefixes, name, component.getType());
+            }
         }
-        for (int i = 0; i < components.length; i++) {
-            values[i] = value(prefixes, type, components, values, i);
+        boolean usable = section.settle();
+        for (Section.Refusal refusal : section.refusals()) {
+            Object inEffect = usable ? section.values()[refusal.index()] : section.initial(refusal.index());
+            report(refusal, inEffect);
         }
-        try {
-            return make(type, components, values);
-        } catch (IllegalArgumentException together) {
+        if (!usable) {
             problems.add(new ConfigReport.Problem(
                     snapshot.file().name(),
                     prefixes.get(0) + ".*",
-                    together.getMessage() + "; the whole section has its defaults"));
+                    section.contradiction() + "; the whole section has its defaults"));
             return defaults;
         }
+        return make(type, section.values());
     }
 
-    private Object value(
-            List<String> prefixes, Class<? extends Record> type, RecordComponent[] components, Object[] values, int i) {
-        String key = Settings.key(components[i].getName());
-        if (values[i] instanceof Record nested) {
-            return bind(prefixes.stream().map(prefix -> prefix + "." + key).toList(), nested);
-        }
+    /** Adds to a setting what the sections state for it, the most specific first, as far as it is of the type. */
+    private void state(Section section, List<String> prefixes, String name, Class<?> type) {
         for (String prefix : prefixes) {
-            Snapshot.Stated stated = snapshot.stated(prefix + "." + key);
+            String key = prefix + "." + name;
+            Snapshot.Stated stated = snapshot.stated(key);
             if (stated != null) {
-                Object accepted = accepted(prefix + "." + key, stated, type, components, values, i);
-                if (accepted != null) {
-                    return accepted;
+                try {
+                    section.state(key, stated.origin(), Settings.parse(type, strip(type, stated.value())));
+                } catch (IllegalArgumentException e) {
+                    section.refuse(key, stated.origin(), String.valueOf(e.getMessage()));
                 }
             }
         }
-        return values[i];
     }
 
-    /** The stated value if it is of the type and, beside the defaults of the others, in its range. */
-    private @Nullable Object accepted(
-            String key,
-            Snapshot.Stated stated,
-            Class<? extends Record> type,
-            RecordComponent[] components,
-            Object[] values,
-            int i) {
-        try {
-            Object value = Settings.parse(components[i].getType(), strip(components[i].getType(), stated.value()));
-            Object[] alone = values.clone();
-            alone[i] = value;
-            make(type, components, alone);
-            return value;
-        } catch (IllegalArgumentException e) {
-            boolean secret = SECRET.matcher(key).find();
-            problems.add(new ConfigReport.Problem(
-                    stated.origin(),
-                    key,
-                    (secret ? "the value is not allowed here (not shown: it may be a secret)" : e.getMessage())
-                            + "; in effect: " + (secret ? "***" : Settings.format(values[i]))));
-            return null;
-        }
+    private void report(Section.Refusal refusal, Object inEffect) {
+        boolean secret = SECRET.matcher(refusal.key()).find();
+        problems.add(new ConfigReport.Problem(
+                refusal.origin(),
+                refusal.key(),
+                (secret ? "the value is not allowed here (not shown: it may be a secret)" : refusal.reason())
+                        + "; in effect: " + (secret ? "***" : Settings.format(inEffect))));
     }
 
     /** Blanks around a number mean nothing; in a text they may be meant. */
@@ -106,7 +100,8 @@ final class Binder {
         }
     }
 
-    private static <R extends Record> R make(Class<R> type, RecordComponent[] components, Object[] values) {
+    private static <R extends Record> R make(Class<R> type, Object[] values) {
+        RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < types.length; i++) {
             types[i] = components[i].getType();
