@@ -72,6 +72,8 @@ final class Binder {
                     section.state(key, stated.origin(), Settings.parse(type, strip(type, stated.value())));
                 } catch (IllegalArgumentException e) {
                     section.refuse(key, stated.origin(), String.valueOf(e.getMessage()));
+                } catch (ArithmeticException tooLarge) {
+                    section.refuse(key, stated.origin(), "'" + stated.value() + "' is too large");
                 }
             }
         }
@@ -111,7 +113,8 @@ final class Binder {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof IllegalArgumentException refused ? refused : unreadable(type, e);
+            // whatever a constructor throws, a line of the file must not stop the host
+            throw e.getCause() instanceof RuntimeException refused ? refused : unreadable(type, e);
         } catch (ReflectiveOperationException e) {
             throw unreadable(type, e);
         }

@@ -130,7 +130,7 @@ final class Section {
         try {
             Object unused = constructor.apply(values);
             return "";
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             String reason = e.getMessage();
             return reason == null || reason.isBlank() ? "its record refused it without a reason" : reason;
         }
