@@ -5,8 +5,11 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +24,8 @@ final class Binder {
 
     private final Snapshot snapshot;
     private final List<ConfigReport.Problem> problems;
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     Binder(Snapshot snapshot, List<ConfigReport.Problem> problems) {
         this.snapshot = snapshot;
@@ -34,6 +39,9 @@ final class Binder {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = Settings.key(component.getName());
             Object initial = read(defaults, component);
+            if (initial instanceof String text) {
+                remember(prefixes.get(0) + "." + name, text);
+            }
             if (initial instanceof Record nested) {
                 section.add(
                         initial,
@@ -56,7 +64,7 @@ final class Binder {
             problems.add(new ConfigReport.Problem(
                     snapshot.file().name(),
                     prefixes.get(0) + ".*",
-                    section.contradiction() + "; the whole section has its defaults"));
+                    masked(section.contradiction()) + "; the whole section has its defaults"));
             return defaults;
         }
         return make(type, section.values());
@@ -68,6 +76,7 @@ final class Binder {
             String key = prefix + "." + name;
             Snapshot.Stated stated = snapshot.stated(key);
             if (stated != null) {
+                remember(key, stated.value());
                 try {
                     section.state(key, stated.origin(), Settings.parse(type, strip(type, stated.value())));
                 } catch (IllegalArgumentException e) {
@@ -84,8 +93,24 @@ final class Binder {
         problems.add(new ConfigReport.Problem(
                 refusal.origin(),
                 refusal.key(),
-                (secret ? "the value is not allowed here (not shown: it may be a secret)" : refusal.reason())
+                (secret ? "the value is not allowed here (not shown: it may be a secret)" : masked(refusal.reason()))
                         + "; in effect: " + (secret ? "***" : Settings.format(inEffect))));
+    }
+
+    private void remember(String key, String value) {
+        if (SECRET.matcher(key).find() && !value.isBlank()) {
+            secrets.add(value);
+            secrets.add(value.strip());
+        }
+    }
+
+    /** A message without the secrets: constructors may quote any value of their record. */
+    private String masked(String message) {
+        String masked = message;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     /** Blanks around a number mean nothing; in a text they may be meant. */
