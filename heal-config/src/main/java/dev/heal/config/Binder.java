@@ -4,6 +4,7 @@ import dev.heal.settings.Settings;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,18 @@ final class Binder {
     private static final Pattern SECRET = Pattern.compile(
             "(password|passwd|secret|token|credential|api-?key|private-?key)", Pattern.CASE_INSENSITIVE);
 
+    private static final Set<Class<?>> SETTABLE = Set.of(
+            boolean.class,
+            Boolean.class,
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            double.class,
+            Double.class,
+            Duration.class,
+            String.class);
+
     private final Snapshot snapshot;
     private final List<ConfigReport.Problem> problems;
     private final Set<String> secrets =
@@ -38,6 +51,7 @@ final class Binder {
         Section section = new Section(values -> make(type, values));
         for (RecordComponent component : type.getRecordComponents()) {
             String name = Settings.key(component.getName());
+            requireSettable(prefixes.get(0) + "." + name, component.getType());
             Object initial = read(defaults, component);
             if (initial instanceof String text) {
                 remember(prefixes.get(0) + "." + name, text);
@@ -95,6 +109,14 @@ final class Binder {
                 refusal.key(),
                 (secret ? "the value is not allowed here (not shown: it may be a secret)" : masked(refusal.reason()))
                         + "; in effect: " + (secret ? "***" : Settings.format(inEffect))));
+    }
+
+    private static void requireSettable(String key, Class<?> type) {
+        if (!type.isRecord() && !type.isEnum() && !SETTABLE.contains(type)) {
+            throw new IllegalArgumentException(
+                    "settings '" + key + "': must be boolean, int, long, double, Duration, String, an enum or a"
+                            + " record, was " + type.getName() + "; use one of these types");
+        }
     }
 
     private void remember(String key, String value) {

@@ -121,6 +121,14 @@ final class BinderTest {
     }
 
     @Test
+    void aRecordWithAComponentThatCannotBeASettingIsRefused() {
+        assertThatThrownBy(() -> Given.lines().bind("f", new Unsettable(List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("settings 'f.names': must be boolean, int, long, double, Duration, String, an enum or a"
+                        + " record, was java.util.List; use one of these types");
+    }
+
+    @Test
     void keysOfARecordAreThoseOfItsLeaves() {
         assertThat(Binder.keys("s", Scraper.class))
                 .containsExactly(
