@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -100,7 +101,15 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        io.shutdownNow();
+        io.shutdown();
+        try {
+            // what one test still writes must not reach the server in the next one
+            if (!io.awaitTermination(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("a task of the io executor does not end");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private final class SkippingTicker implements Ticker {
