@@ -4,23 +4,41 @@ import dev.heal.settings.Settings;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fills records from a snapshot. A value that is not of its type or out of its range is reported and its default kept; the
- * others are in effect. Reflection happens here only, once per record and file.
+ * Fills records from a snapshot. A value that is not of its type or out of its range is reported, and what a less specific
+ * section or the default says is in effect; the other values of the record stand. Reflection happens here only, once per
+ * record and file.
  */
 final class Binder {
 
     private static final Pattern SECRET = Pattern.compile(
             "(password|passwd|secret|token|credential|api-?key|private-?key)", Pattern.CASE_INSENSITIVE);
 
+    private static final Set<Class<?>> SETTABLE = Set.of(
+            boolean.class,
+            Boolean.class,
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            double.class,
+            Double.class,
+            Duration.class,
+            String.class);
+
     private final Snapshot snapshot;
     private final List<ConfigReport.Problem> problems;
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     Binder(Snapshot snapshot, List<ConfigReport.Problem> problems) {
         this.snapshot = snapshot;
@@ -30,66 +48,91 @@ final class Binder {
     <R extends Record> R bind(List<String> prefixes, R defaults) {
         @SuppressWarnings("unchecked") // the class of an R is a Class<R>
         Class<R> type = (Class<R>) defaults.getClass();
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = read(defaults, components[i]);
+        Section section = new Section(values -> make(type, values));
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = Settings.key(component.getName());
+            requireSettable(prefixes.get(0) + "." + name, component.getType());
+            Object initial = read(defaults, component);
+            if (initial instanceof String text) {
+                remember(prefixes.get(0) + "." + name, text);
+            }
+            if (initial instanceof Record nested) {
+                section.add(
+                        initial,
+                        bind(
+                                prefixes.stream()
+                                        .map(prefix -> prefix + "." + name)
+                                        .toList(),
+                                nested));
+            } else {
+                section.add(initial, initial);
+                state(section, prefixes, name, component.getType());
+            }
         }
-        for (int i = 0; i < components.length; i++) {
-            values[i] = value(prefixes, type, components, values, i);
+        boolean usable = section.settle();
+        for (Section.Refusal refusal : section.refusals()) {
+            Object inEffect = usable ? section.values()[refusal.index()] : section.initial(refusal.index());
+            report(refusal, inEffect);
         }
-        try {
-            return make(type, components, values);
-        } catch (IllegalArgumentException together) {
+        if (!usable) {
             problems.add(new ConfigReport.Problem(
                     snapshot.file().name(),
                     prefixes.get(0) + ".*",
-                    together.getMessage() + "; the whole section has its defaults"));
+                    masked(section.contradiction()) + "; the whole section has its defaults"));
             return defaults;
         }
+        return make(type, section.values());
     }
 
-    private Object value(
-            List<String> prefixes, Class<? extends Record> type, RecordComponent[] components, Object[] values, int i) {
-        String key = Settings.key(components[i].getName());
-        if (values[i] instanceof Record nested) {
-            return bind(prefixes.stream().map(prefix -> prefix + "." + key).toList(), nested);
-        }
+    /** Adds to a setting what the sections state for it, the most specific first, as far as it is of the type. */
+    private void state(Section section, List<String> prefixes, String name, Class<?> type) {
         for (String prefix : prefixes) {
-            Snapshot.Stated stated = snapshot.stated(prefix + "." + key);
+            String key = prefix + "." + name;
+            Snapshot.Stated stated = snapshot.stated(key);
             if (stated != null) {
-                Object accepted = accepted(prefix + "." + key, stated, type, components, values, i);
-                if (accepted != null) {
-                    return accepted;
+                remember(key, stated.value());
+                try {
+                    section.state(key, stated.origin(), Settings.parse(type, strip(type, stated.value())));
+                } catch (IllegalArgumentException e) {
+                    section.refuse(key, stated.origin(), String.valueOf(e.getMessage()));
+                } catch (ArithmeticException tooLarge) {
+                    section.refuse(key, stated.origin(), "'" + stated.value() + "' is too large");
                 }
             }
         }
-        return values[i];
     }
 
-    /** The stated value if it is of the type and, beside the defaults of the others, in its range. */
-    private @Nullable Object accepted(
-            String key,
-            Snapshot.Stated stated,
-            Class<? extends Record> type,
-            RecordComponent[] components,
-            Object[] values,
-            int i) {
-        try {
-            Object value = Settings.parse(components[i].getType(), strip(components[i].getType(), stated.value()));
-            Object[] alone = values.clone();
-            alone[i] = value;
-            make(type, components, alone);
-            return value;
-        } catch (IllegalArgumentException e) {
-            boolean secret = SECRET.matcher(key).find();
-            problems.add(new ConfigReport.Problem(
-                    stated.origin(),
-                    key,
-                    (secret ? "the value is not allowed here (not shown: it may be a secret)" : e.getMessage())
-                            + "; in effect: " + (secret ? "***" : Settings.format(values[i]))));
-            return null;
+    private void report(Section.Refusal refusal, Object inEffect) {
+        boolean secret = SECRET.matcher(refusal.key()).find();
+        problems.add(new ConfigReport.Problem(
+                refusal.origin(),
+                refusal.key(),
+                (secret ? "the value is not allowed here (not shown: it may be a secret)" : masked(refusal.reason()))
+                        + "; in effect: " + (secret ? "***" : Settings.format(inEffect))));
+    }
+
+    private static void requireSettable(String key, Class<?> type) {
+        if (!type.isRecord() && !type.isEnum() && !SETTABLE.contains(type)) {
+            throw new IllegalArgumentException(
+                    "settings '" + key + "': must be boolean, int, long, double, Duration, String, an enum or a"
+                            + " record, was " + type.getName() + "; use one of these types");
         }
+    }
+
+    private void remember(String key, String value) {
+        if (SECRET.matcher(key).find() && !value.isBlank()) {
+            secrets.add(value);
+            secrets.add(value.strip());
+        }
+    }
+
+    /** A message without the secrets: constructors may quote any value of their record. */
+    private String masked(String message) {
+        String masked = message;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     /** Blanks around a number mean nothing; in a text they may be meant. */
@@ -106,7 +149,8 @@ final class Binder {
         }
     }
 
-    private static <R extends Record> R make(Class<R> type, RecordComponent[] components, Object[] values) {
+    private static <R extends Record> R make(Class<R> type, Object[] values) {
+        RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < types.length; i++) {
             types[i] = components[i].getType();
@@ -116,7 +160,8 @@ final class Binder {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof IllegalArgumentException refused ? refused : unreadable(type, e);
+            // whatever a constructor throws, a line of the file must not stop the host
+            throw e.getCause() instanceof RuntimeException refused ? refused : unreadable(type, e);
         } catch (ReflectiveOperationException e) {
             throw unreadable(type, e);
         }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * What was found wrong in the configuration. Immutable.
  *
- * @param problems in the order of the file
+ * @param problems those of the file itself first, then those of each record in the order that they were asked for
  */
 public record ConfigReport(List<Problem> problems) {
 
@@ -37,7 +37,8 @@ public record ConfigReport(List<Problem> problems) {
     /**
      * One thing that is wrong.
      *
-     * @param origin where it stands, {@code heal.properties:12}, or the name of a variable or system property
+     * @param origin where it stands: {@code heal.properties:12}, {@code environment variable HEAL_RETRY_MAX_ATTEMPTS} or
+     *     {@code system property}
      * @param key the key, empty if the line has none that could be read
      * @param text the rule that it breaks, what was written unless it may be a secret, and what is in effect instead
      */

@@ -24,6 +24,7 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
     private final Path path;
     private final HealRuntime runtime;
     private final boolean ownsRuntime;
+    private final Object reloading = new Object(); // taken before this
     private final List<LiveSetting<?>> lives = new ArrayList<>(); // guarded by this
     private final List<ConfigReport.Problem> problems = new ArrayList<>(); // guarded by this
     private Snapshot snapshot; // guarded by this
@@ -90,19 +91,27 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
 
     /**
      * Reads the file again. All settings change together; then those who listen for changes are told, on this thread. A file
-     * that has become unreadable changes nothing.
+     * that has become unreadable changes nothing. One reload at a time: listeners hear of changes in the order in which they
+     * took effect.
      *
      * @throws ConfigException if the file is there and cannot be read
      */
     public void reload() {
-        List<Runnable> changes = new ArrayList<>();
-        synchronized (this) {
-            snapshot = snapshot();
-            for (LiveSetting<?> live : lives) {
-                changes.add(live.follow(new Binder(snapshot, problems)));
-            }
+        synchronized (reloading) {
+            change().forEach(Runnable::run);
         }
-        changes.forEach(Runnable::run);
+    }
+
+    /** Takes a new snapshot; the returned actions tell the listeners. */
+    private synchronized List<Runnable> change() {
+        List<Runnable> changes = new ArrayList<>();
+        snapshot = snapshot();
+        int known = problems.size();
+        for (LiveSetting<?> live : lives) {
+            changes.add(live.follow(new Binder(snapshot, problems)));
+        }
+        warn(problems.subList(known, problems.size()));
+        return changes;
     }
 
     /** Ends the runtime if this configuration made it. The values stay readable. Closing twice does no harm. */
@@ -125,6 +134,6 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
     }
 
     private static void warn(List<ConfigReport.Problem> found) {
-        found.forEach(problem -> LOG.warn("{}", problem));
+        found.stream().distinct().forEach(problem -> LOG.warn("{}", problem));
     }
 }

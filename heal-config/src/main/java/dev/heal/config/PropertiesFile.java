@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * The entries of a properties file, each with the line it starts on. What a line means is decided by {@link Properties};
  * reading it line by line keeps a line that cannot be read from taking the whole file with it.
  */
 record PropertiesFile(String name, Map<String, Entry> entries, List<ConfigReport.Problem> problems) {
+
+    /** What properties files take for white space: not all that Unicode does. */
+    private static final Pattern COMMENT = Pattern.compile("[ \\t\\f]*[#!]");
 
     record Entry(String value, int line) {}
 
@@ -49,6 +53,10 @@ record PropertiesFile(String name, Map<String, Entry> entries, List<ConfigReport
             while (continues(lines[i], start == i) && i + 1 < lines.length) {
                 logical.append('\n').append(lines[++i]);
             }
+            if (i + 1 < lines.length) {
+                // the JDK reads a backslash before the end of a line otherwise than before the end of a file
+                logical.append('\n');
+            }
             enter(name, start + 1, logical.toString(), entries, problems);
         }
         return new PropertiesFile(name, entries, problems);
@@ -79,8 +87,7 @@ record PropertiesFile(String name, Map<String, Entry> entries, List<ConfigReport
 
     /** An odd number of backslashes at the end joins the next line, except at the end of a comment. */
     private static boolean continues(String line, boolean first) {
-        String stripped = line.stripLeading();
-        if (first && (stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith("!"))) {
+        if (first && COMMENT.matcher(line).lookingAt()) {
             return false;
         }
         int backslashes = 0;

@@ -45,7 +45,7 @@ final class UnknownKeys {
         String section = key.substring(0, Math.max(0, key.lastIndexOf('.') + 1));
         List<String> siblings =
                 known.stream().filter(k -> k.startsWith(section)).toList();
-        return siblings.isEmpty() || section.equals(ROOT + ".")
+        return siblings.isEmpty() || section.isEmpty() || section.equals(ROOT + ".")
                 ? "known sections: heal.guard.NAME, heal.deadline, heal.breaker, heal.retry, heal.cache, heal.state-dir"
                 : "known here: " + String.join(", ", siblings);
     }

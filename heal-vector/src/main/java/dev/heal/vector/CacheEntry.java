@@ -7,23 +7,27 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
- * A cached answer: one byte of version, eight bytes of the time it was made in milliseconds since 1970 (big-endian), then
- * Qdrant's own {@code QueryResponse}.
+ * A cached answer: one byte of version, four bytes of checksum (CRC-32C of what follows), eight bytes of the time it was made
+ * in milliseconds since 1970, then Qdrant's own {@code QueryResponse}. Numbers are big-endian. The checksum is needed because
+ * a response cut off between two hits is a response too.
  */
 record CacheEntry(Instant madeAt, List<ScoredPoint> points) {
 
     private static final byte VERSION = 1;
-    private static final int HEADER = 1 + Long.BYTES;
+    private static final int CHECKED = 1 + Integer.BYTES;
+    private static final int HEADER = CHECKED + Long.BYTES;
 
     byte[] encode() {
         byte[] body = QueryResponse.newBuilder().addAllResult(points).build().toByteArray();
-        return ByteBuffer.allocate(HEADER + body.length)
+        ByteBuffer entry = ByteBuffer.allocate(HEADER + body.length)
                 .put(VERSION)
+                .putInt(0)
                 .putLong(madeAt.toEpochMilli())
-                .put(body)
-                .array();
+                .put(body);
+        return entry.putInt(1, checksum(entry.array())).array();
     }
 
     /** Reads an entry; empty for anything that this version did not write. */
@@ -32,12 +36,21 @@ record CacheEntry(Instant madeAt, List<ScoredPoint> points) {
             return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+        if (buffer.getInt() != checksum(bytes)) {
+            return Optional.empty();
+        }
         try {
             Instant madeAt = Instant.ofEpochMilli(buffer.getLong());
             return Optional.of(
                     new CacheEntry(madeAt, QueryResponse.parseFrom(buffer).getResultList()));
-        } catch (InvalidProtocolBufferException truncatedOrForeign) {
+        } catch (InvalidProtocolBufferException foreign) {
             return Optional.empty();
         }
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, CHECKED, bytes.length - CHECKED);
+        return (int) crc.getValue();
     }
 }

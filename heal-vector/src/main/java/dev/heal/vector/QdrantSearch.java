@@ -114,7 +114,7 @@ public final class QdrantSearch {
      * @throws dev.heal.CallRefusedException if the database was not asked
      */
     public void delete(Filter filter) {
-        if (filter.equals(Filter.getDefaultInstance())) {
+        if (isEmpty(filter)) {
             throw new IllegalArgumentException("collection '" + collection
                     + "': delete must have a condition, was an empty filter; that would delete every point");
         }
@@ -153,7 +153,16 @@ public final class QdrantSearch {
     }
 
     List<ScoredPoint> query(QueryPoints request, Guard search) {
-        return search.call(Effect.READ, deadline -> answer(timeout -> client.queryAsync(request, timeout), deadline));
+        return call(search, Effect.READ, deadline -> answer(timeout -> client.queryAsync(request, timeout), deadline));
+    }
+
+    /** Also a "min should" without conditions asks for nothing. */
+    private static boolean isEmpty(Filter filter) {
+        return filter.getMustCount()
+                        + filter.getShouldCount()
+                        + filter.getMustNotCount()
+                        + filter.getMinShould().getConditionsCount()
+                == 0;
     }
 
     QueryPoints request(VectorQuery query) {
@@ -186,7 +195,7 @@ public final class QdrantSearch {
     }
 
     private void update(Function<Duration, ListenableFuture<UpdateResult>> call) {
-        guard.call(Effect.IDEMPOTENT, deadline -> {
+        call(guard, Effect.IDEMPOTENT, deadline -> {
             UpdateResult result = answer(call, deadline);
             if (result.getStatus() == UpdateStatus.Completed || result.getStatus() == UpdateStatus.Acknowledged) {
                 return result;
@@ -198,7 +207,20 @@ public final class QdrantSearch {
         });
     }
 
-    private <T> T answer(Function<Duration, ListenableFuture<T>> call, Deadline deadline) {
+    /** Interruption passes through the guard as what it is, so that it counts neither for nor against the database. */
+    private static <T> T call(Guard by, Effect effect, Guard.DeadlineCall<T, InterruptedException> call) {
+        try {
+            return by.call(effect, call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Status.CANCELLED
+                    .withDescription("the calling thread was interrupted")
+                    .withCause(e)
+                    .asRuntimeException();
+        }
+    }
+
+    private <T> T answer(Function<Duration, ListenableFuture<T>> call, Deadline deadline) throws InterruptedException {
         reconnectNow();
         ListenableFuture<T> future = call.apply(deadline.remaining());
         try {
@@ -207,11 +229,7 @@ public final class QdrantSearch {
             throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw Status.CANCELLED
-                    .withDescription("the calling thread was interrupted")
-                    .withCause(e)
-                    .asRuntimeException();
+            throw e;
         }
     }
 

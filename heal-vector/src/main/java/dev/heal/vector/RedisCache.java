@@ -53,6 +53,9 @@ public final class RedisCache implements AutoCloseable {
      * @return the value; empty if there is none or Redis did not answer in time
      */
     public Optional<byte[]> get(byte[] key) {
+        if (isClosed()) {
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(operation.call(
                     Effect.READ, deadline -> await(connected(deadline).async().get(key), deadline)));
@@ -96,7 +99,7 @@ public final class RedisCache implements AutoCloseable {
         return guard.explain();
     }
 
-    /** Closes the connection that this cache made, if any; reads are misses from then on. The client stays the host's. */
+    /** Closes the connection that this cache made, if any; reads are misses from then on, writes are dropped. The client stays the host's. */
     @Override
     public void close() {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> last;
@@ -118,7 +121,14 @@ public final class RedisCache implements AutoCloseable {
         return guard.settings().cache();
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private void later(Guard.DeadlineCall<?, Exception> write) {
+        if (isClosed()) {
+            return;
+        }
         try {
             guard.runtime().io().execute(() -> {
                 try {

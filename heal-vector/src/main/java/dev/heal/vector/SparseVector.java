@@ -1,6 +1,7 @@
 package dev.heal.vector;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ public record SparseVector(List<Integer> indices, List<Float> values) {
     /** The vector that is zero everywhere. */
     public static final SparseVector EMPTY = new SparseVector(List.of(), List.of());
 
-    /** Copies both lists and checks that they are of one length and finite. */
+    /** Copies both lists and checks that they are of one length, the values finite and the indices different. */
     public SparseVector {
         indices = List.copyOf(indices);
         values = List.copyOf(values);
@@ -28,6 +29,10 @@ public record SparseVector(List<Integer> indices, List<Float> values) {
                         "sparse vector: every index must be >= 0 and every value finite, were " + indices.get(i)
                                 + " and " + values.get(i) + " at position " + i);
             }
+        }
+        if (new HashSet<>(indices).size() != indices.size()) {
+            throw new IllegalArgumentException("sparse vector: every index must be named once, was " + indices
+                    + "; add up the values of equal ones");
         }
     }
 

@@ -156,8 +156,14 @@ public final class VectorSearch {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    /** A refusal or a failure that passes; a request that is wrong stays wrong, and an old answer would hide it. */
+    /**
+     * A refusal or a failure that passes; a request that is wrong stays wrong, and an old answer would hide it. Whoever was
+     * interrupted wants no answer.
+     */
     private static boolean mayStandIn(RuntimeException failed) {
+        if (failed.getCause() instanceof InterruptedException) {
+            return false;
+        }
         return failed instanceof CallRefusedException
                 || GrpcFailures.INSTANCE.classify(failed).kind().isPassing();
     }

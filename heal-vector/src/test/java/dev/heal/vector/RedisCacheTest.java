@@ -1,0 +1,245 @@
+package dev.heal.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heal.Guard;
+import dev.heal.breaker.BreakerSettings;
+import dev.heal.testbed.RedisServer;
+import dev.heal.testbed.qdrant.EmbeddedQdrant;
+import dev.heal.testbed.qdrant.QdrantOptions;
+import dev.heal.vector.SearchResult.Source;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.qdrant.client.QdrantClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RedisCacheTest {
+
+    private static final byte[] KEY = "key".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] VALUE = "value".getBytes(StandardCharsets.UTF_8);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final BreakerSettings OPEN_FOR_LONG = new BreakerSettings(50, 10, 5, LONG, 1);
+
+    private final Bench bench = new Bench();
+    private final AtomicInteger connects = new AtomicInteger();
+    private RedisServer redis;
+    private RedisClient client;
+    private Guard guard;
+    private RedisCache cache;
+
+    @BeforeEach
+    void start() {
+        redis = RedisServer.launch();
+        client = RedisClient.create(redis.uri());
+        guard = bench.guard("cache", Bench.PATIENT);
+        cache = new RedisCache(this::connect, guard);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+        cache.close();
+        client.close();
+        redis.close();
+    }
+
+    @Test
+    void connectsOnFirstUseAndOnce() {
+        assertThat(connects).hasValue(0);
+
+        assertThat(cache.get(KEY)).isEmpty();
+        store();
+        assertThat(cache.get(KEY)).contains(VALUE);
+
+        assertThat(connects).hasValue(1);
+        assertThat(cache.explain()).startsWith("cache is CLOSED");
+    }
+
+    @Test
+    void removesWhatItIsTold() {
+        store();
+
+        cache.remove(KEY);
+
+        Await.until("the value is gone", () -> cache.get(KEY).isEmpty());
+    }
+
+    @Test
+    void aTimeToLiveBelowOneMillisecondIsOne() {
+        cache.put(KEY, VALUE, Duration.ZERO);
+
+        Await.until("the write has ended", () -> guard.counts().succeeded() == 1);
+        Await.until("the value has expired", () -> "0".equals(redis.command("DBSIZE")));
+    }
+
+    @Test
+    void aConnectThatFailsIsAMissAndTheNextReadConnectsAnew() {
+        AtomicBoolean down = new AtomicBoolean(true);
+        bench.onWait(() -> down.set(false));
+        try (RedisCache late = new RedisCache(
+                () -> {
+                    if (down.get()) {
+                        connects.incrementAndGet();
+                        throw new RedisConnectionException("refused");
+                    }
+                    return connect();
+                },
+                guard)) {
+            redis.command("SET", "key", "value");
+
+            assertThat(late.get(KEY)).contains(VALUE);
+        }
+        assertThat(connects).hasValue(2);
+        assertThat(guard.counts().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorOfTheServerIsAMissAfterOneTry() {
+        redis.command("LPUSH", "key", "a");
+
+        assertThat(cache.get(KEY)).isEmpty();
+
+        assertThat(guard.counts().failed()).isEqualTo(1);
+        assertThat(guard.counts().retries()).isZero();
+    }
+
+    @Test
+    void closingClosesItsOwnConnectionAndNothingOfTheHosts() {
+        StatefulRedisConnection<byte[], byte[]> own = connect();
+        RedisCache other = new RedisCache(() -> own, guard);
+        assertThat(other.get(KEY)).isEmpty();
+
+        other.close();
+        other.close();
+
+        Await.until("the connection is closed", () -> !own.isOpen());
+        try (StatefulRedisConnection<byte[], byte[]> next = connect()) {
+            assertThat(next.sync().ping()).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void closedItAnswersMissesWithoutCountingThem() {
+        store();
+        Guard.Counts before = guard.counts();
+        cache.close();
+
+        assertThat(cache.get(KEY)).isEmpty();
+        cache.put(KEY, VALUE, LONG);
+        cache.remove(KEY);
+
+        assertThat(guard.counts()).isEqualTo(before);
+        assertThat(redis.command("GET", "key")).isEqualTo("value");
+    }
+
+    @Test
+    void writesAreDroppedWhenTheExecutorTakesNoMore() {
+        bench.runtime().io().shutdown();
+
+        cache.put(KEY, VALUE, LONG);
+        cache.remove(KEY);
+
+        assertThat(guard.counts().calls()).isZero();
+    }
+
+    @Test
+    void anInterruptedReadIsAMissAndTheThreadStaysInterrupted() {
+        store();
+
+        Thread.currentThread().interrupt();
+        assertThat(cache.get(KEY)).isEmpty();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(guard.counts().failed()).isZero();
+    }
+
+    @Test
+    void searchesAreAnsweredWhileRedisIsKilledAndItIsNotAskedWhileTheGuardIsOpen() throws IOException {
+        whileRedisIsAway(redis::kill, redis::start);
+    }
+
+    @Test
+    void searchesAreAnsweredWhileRedisIsFrozenAndItIsNotAskedWhileTheGuardIsOpen() throws IOException {
+        whileRedisIsAway(redis::freeze, redis::thaw);
+    }
+
+    private void whileRedisIsAway(Runnable goAway, Runnable comeBack) throws IOException {
+        cache.close();
+        Guard impatient =
+                bench.guard("impatient", Bench.with(Bench.cacheWithin(Duration.ofMillis(200)), OPEN_FOR_LONG));
+        cache = new RedisCache(this::connect, impatient);
+        Await.until("the cache is connected", () -> {
+            cache.get(KEY);
+            bench.skip(LONG);
+            return impatient.counts().succeeded() > 0;
+        });
+        try (EmbeddedQdrant qdrant = EmbeddedQdrant.start(QdrantOptions.inMemory());
+                QdrantClient qdrantClient = Docs.connect(qdrant.port())) {
+            Docs.create(qdrantClient, "docs");
+            QdrantSearch docs = new QdrantSearch(qdrantClient, "docs", bench.guard("vectors", Bench.PATIENT));
+            docs.upsert(List.of(Docs.point(1, "apple", 1f, 0f)));
+            VectorSearch search = new VectorSearch(docs, cache, new TestEmbedder());
+
+            goAway.run();
+            Await.until("the guard of the cache opens", () -> {
+                assertThat(search.search("apple", 1).source()).isEqualTo(Source.LIVE);
+                return impatient.breaker().getState() == State.OPEN;
+            });
+            Await.until(
+                    "no call of the cache is in progress",
+                    () -> ended(impatient) == impatient.counts().calls());
+            Guard.Counts open = impatient.counts();
+            for (int i = 0; i < 20; i++) {
+                assertThat(search.search("apple", 1).hits()).hasSize(1);
+            }
+            Await.until(
+                    "20 reads and 20 writes are refused",
+                    () -> impatient.counts().refused() >= open.refused() + 40);
+            assertThat(impatient.counts().calls()).isEqualTo(open.calls());
+
+            comeBack.run();
+            assertThat(commandsSeen()).isLessThanOrEqualTo(open.calls() + open.retries());
+            Await.until("answers come from the cache again", () -> {
+                bench.skip(LONG);
+                return search.search("apple", 1).source() == Source.CACHE;
+            });
+        }
+    }
+
+    private static long ended(Guard guard) {
+        Guard.Counts counts = guard.counts();
+        return counts.succeeded() + counts.failed() + counts.abandoned();
+    }
+
+    /** How many reads and writes the server has carried out since it started. */
+    private long commandsSeen() {
+        String stats = String.valueOf(redis.command("INFO", "commandstats"));
+        return Arrays.stream(stats.split("\r?\n", -1))
+                .filter(line -> line.startsWith("cmdstat_get:") || line.startsWith("cmdstat_set:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=([0-9]+),.*", "$1")))
+                .sum();
+    }
+
+    private StatefulRedisConnection<byte[], byte[]> connect() {
+        connects.incrementAndGet();
+        return client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    private void store() {
+        cache.put(KEY, VALUE, LONG);
+        Await.until("the value is stored", () -> "value".equals(redis.command("GET", "key")));
+        Await.until("the write has ended", () -> ended(guard) == guard.counts().calls());
+    }
+}
