@@ -18,8 +18,9 @@ public final class Passage {
                     + "|Description|Since|Returns|Parameters|Type Parameters|Throws|See Also|Specified by|Overrides"
                     + "|(Method|Constructor|Field|Element) (Details?|Summary)):?");
 
-    /** A name, a list of names or a type: no sentence. */
-    private static final Pattern NAMES = Pattern.compile("[\\w.<>,\\[\\] ]{1,80}");
+    /** A list of names, or up to three words without a full stop: no sentence. */
+    private static final Pattern NAMES =
+            Pattern.compile("[\\w.<>\\[\\]]+(, [\\w.<>\\[\\]]+)*|(?!.*\\.$)\\S+( \\S+){0,2}");
 
     private Passage() {}
 
