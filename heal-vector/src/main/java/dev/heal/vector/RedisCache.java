@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,18 +22,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A cache in Redis that never fails its user: what cannot be read within the cache deadline (50 ms) is a miss, what cannot
- * be written is dropped, and while Redis is known not to answer it is not asked. Connects on the runtime's io executor, on
- * first use; Lettuce itself reconnects after that. Safe for use by many threads.
+ * be written is dropped, and while Redis is known not to answer it is not asked. Connects on the runtime's io executor, from
+ * its construction on; until there is a connection every read is a miss, without a wait, and a few writes are kept for it. Lettuce
+ * itself reconnects after that. Safe for use by many threads.
  */
 public final class RedisCache implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisCache.class);
+
+    /** Writes that may wait for the first connection; more would be memory held for a server that may never come. */
+    private static final int MAX_WAITING = 64;
 
     private final Supplier<StatefulRedisConnection<byte[], byte[]>> connect;
     private final Guard guard;
     private final Guard operation;
     private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection; // guarded by this
     private boolean closed; // guarded by this
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * A cache on connections from the host's client.
@@ -44,6 +50,8 @@ public final class RedisCache implements AutoCloseable {
         this.connect = connect;
         this.guard = guard;
         this.operation = guard.classifying(RedisFailures.INSTANCE).within(GuardSettings.Deadlines::cache);
+        // nobody waits for it, and a failure is met by the first caller
+        boolean unused = isConnecting();
     }
 
     /**
@@ -53,7 +61,7 @@ public final class RedisCache implements AutoCloseable {
      * @return the value; empty if there is none or Redis did not answer in time
      */
     public Optional<byte[]> get(byte[] key) {
-        if (isClosed()) {
+        if (isClosed() || isConnecting()) {
             return Optional.empty();
         }
         try {
@@ -125,10 +133,26 @@ public final class RedisCache implements AutoCloseable {
         return closed;
     }
 
+    /** Writes now, or, while the first connection is being made, once that is done. */
     private void later(Guard.DeadlineCall<?, Exception> write) {
         if (isClosed()) {
             return;
         }
+        CompletableFuture<?> pending = isConnecting() ? current() : null;
+        if (pending == null) {
+            execute(write);
+        } else if (waiting.incrementAndGet() > MAX_WAITING) {
+            waiting.decrementAndGet();
+            LOG.debug("cache: a write was dropped, {} wait for the first connection", MAX_WAITING);
+        } else {
+            CompletableFuture<?> unused = pending.whenComplete((made, failed) -> {
+                waiting.decrementAndGet();
+                execute(write);
+            });
+        }
+    }
+
+    private void execute(Guard.DeadlineCall<?, Exception> write) {
         try {
             guard.runtime().io().execute(() -> {
                 try {
@@ -144,6 +168,19 @@ public final class RedisCache implements AutoCloseable {
         }
     }
 
+    private synchronized @Nullable CompletableFuture<?> current() {
+        return connection;
+    }
+
+    /** Whether there is no connection yet, and none has failed; begins to connect if that was not done. */
+    synchronized boolean isConnecting() {
+        if (connection == null && !closed) {
+            connection = connecting();
+        }
+        return connection != null && !connection.isDone();
+    }
+
+    /** The connection, or why there is none; a failure is met once, and the next caller finds a new try under way. */
     private StatefulRedisConnection<byte[], byte[]> connected(Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> current;
@@ -151,13 +188,18 @@ public final class RedisCache implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("cache: closed");
             }
-            if (connection == null || connection.isCompletedExceptionally()) {
-                connection =
-                        CompletableFuture.supplyAsync(connect, guard.runtime().io());
-            }
-            current = connection;
+            current = connection == null ? connecting() : connection;
+            connection = current.isCompletedExceptionally() ? connecting() : current;
         }
         return get(current, deadline);
+    }
+
+    private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connecting() {
+        try {
+            return CompletableFuture.supplyAsync(connect, guard.runtime().io());
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(full);
+        }
     }
 
     private static <T extends @Nullable Object> T await(Future<T> answer, Deadline deadline)

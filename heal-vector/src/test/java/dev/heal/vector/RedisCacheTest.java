@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +57,9 @@ final class RedisCacheTest {
     }
 
     @Test
-    void connectsOnFirstUseAndOnce() {
-        assertThat(connects).hasValue(0);
-
+    void connectsOnceFromItsConstructionOn() {
+        awaitConnection();
+        assertThat(connects).hasValue(1);
         assertThat(cache.get(KEY)).isEmpty();
         store();
         assertThat(cache.get(KEY)).contains(VALUE);
@@ -85,29 +86,62 @@ final class RedisCacheTest {
     }
 
     @Test
-    void aConnectThatFailsIsAMissAndTheNextReadConnectsAnew() {
+    void aConnectThatFailsIsAMissAndALaterReadConnectsAnew() {
         AtomicBoolean down = new AtomicBoolean(true);
-        bench.onWait(() -> down.set(false));
+        redis.command("SET", "key", "value");
         try (RedisCache late = new RedisCache(
                 () -> {
                     if (down.get()) {
-                        connects.incrementAndGet();
                         throw new RedisConnectionException("refused");
                     }
                     return connect();
                 },
                 guard)) {
-            redis.command("SET", "key", "value");
+            Await.until("the first connect has failed", () -> !late.isConnecting());
+            assertThat(late.get(KEY)).isEmpty();
+            assertThat(guard.counts().failed()).isEqualTo(1);
 
-            assertThat(late.get(KEY)).contains(VALUE);
+            down.set(false);
+
+            Await.until("it has connected anew", () -> late.get(KEY).isPresent());
         }
-        assertThat(connects).hasValue(2);
-        assertThat(guard.counts().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void readsAreMissesWithoutAWaitOrACountWhileTheFirstConnectionIsBeingMadeAndWritesAreKept() {
+        CountDownLatch slow = new CountDownLatch(1);
+        try (RedisCache late = new RedisCache(
+                () -> {
+                    awaitUninterruptibly(slow);
+                    return connect();
+                },
+                guard)) {
+            assertThat(late.get(KEY)).isEmpty();
+            late.put(KEY, VALUE, LONG);
+            assertThat(guard.counts().calls()).isZero();
+
+            slow.countDown();
+
+            Await.until("the kept write is there", () -> late.get(KEY).isPresent());
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaitConnection() {
+        Await.until("the cache is connected", () -> !cache.isConnecting());
     }
 
     @Test
     void anErrorOfTheServerIsAMissAfterOneTry() {
         redis.command("LPUSH", "key", "a");
+        awaitConnection();
 
         assertThat(cache.get(KEY)).isEmpty();
 

@@ -314,6 +314,7 @@ final class VectorSearchTest {
         }
         cacheGuard = bench.guard("cache", ofCache);
         cache = new RedisCache(() -> redisClient.connect(ByteArrayCodec.INSTANCE), cacheGuard);
+        Await.until("the cache is connected", () -> !cache.isConnecting());
         search = new VectorSearch(docs, cache, new TestEmbedder());
     }
 
