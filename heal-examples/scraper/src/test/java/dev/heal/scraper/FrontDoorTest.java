@@ -69,17 +69,16 @@ class FrontDoorTest {
         URI uri = URI.create("http://localhost/");
         // spotless:off
         // README begin
-        try (HealConfig config = HealConfig.load(Path.of("heal.properties"));
-                Heal heal = new Heal(config)) {
-            var db = new HealingDataSource(hikari, heal.guard("pages-db")); // your pool stays yours
-            var docs = new QdrantSearch(qdrantClient, "docs", heal.guard("vectors")); // your client stays yours
-            var cache = new RedisCache(() -> redis.connect(ByteArrayCodec.INSTANCE), heal.guard("cache"));
+        try (HealConfig config = HealConfig.load(Path.of("heal.properties")); Heal heal = new Heal(config)) {
+            var db     = new HealingDataSource(hikari, heal.guard("pages-db"));          // your pool stays yours
+            var docs   = new QdrantSearch(qdrantClient, "docs", heal.guard("vectors"));  // your client stays yours
+            var cache  = new RedisCache(() -> redis.connect(ByteArrayCodec.INSTANCE), heal.guard("cache"));
             var search = new VectorSearch(docs, cache, embedder);
             new HealMetrics(heal).bindTo(meterRegistry);
 
-            SearchResult r = search.search("retry with jitter", 10); // hits, source, age, reason
-            int pages = db.read(connection -> countPages(connection)); // repeated if that is safe
-            String page = heal.guard("site").call(Effect.READ, () -> fetch(uri)); // any other call
+            SearchResult r = search.search("retry with jitter", 10);                     // hits, source, age, reason
+            int pages = db.read(connection -> countPages(connection));                   // repeated if that is safe
+            String page = heal.guard("site").call(Effect.READ, () -> fetch(uri));        // any other call
             System.out.println(heal.explain("vectors"));
             // README end
             // spotless:on
