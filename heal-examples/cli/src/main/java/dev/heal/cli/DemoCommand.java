@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final List<String> SAMPLE_QUERIES = List.of(
             "how long does a circuit breaker stay open before it lets calls through again",
             "wait longer between retries each time",
-            "what happens to commands while the connection to redis is down",
+            "keep the network from dropping connections that nobody uses",
             "measure how long a method takes",
             "give up waiting for a database connection after some seconds");
 

@@ -11,6 +11,7 @@ final class Searches {
 
     private static final int LIMIT = 5;
     private static final int SNIPPET = 100;
+    private static final char HEADING = '>';
 
     private final Scraper scraper;
     private final Terminal terminal;
@@ -61,13 +62,15 @@ final class Searches {
 
     private void print(VectorHit hit) {
         String text = hit.text("text").replaceAll("\\s+", " ");
-        String headings = hit.text("headings");
         terminal.line(String.format(
-                Locale.ROOT,
-                "  %.3f  %s%s",
-                hit.score(),
-                hit.text("title"),
-                headings.isEmpty() ? "" : " > " + headings));
+                Locale.ROOT, "  %.3f  %s", hit.score(), subject(hit.text("title"), hit.text("headings"))));
         terminal.line("         " + (text.length() > SNIPPET ? text.substring(0, SNIPPET) + " …" : text));
+    }
+
+    /** The page and the last heading on the way to the chunk: {@code HikariConfig > setMaximumPoolSize}. */
+    static String subject(String title, String headings) {
+        String page = title.replaceFirst("\\s*\\([^()]*\\)$", "");
+        String last = headings.substring(headings.lastIndexOf(HEADING) + 1).replaceFirst("^ ", "");
+        return last.isEmpty() || last.endsWith(page) ? page : page + " > " + last;
     }
 }

@@ -98,7 +98,7 @@ final class Stores implements AutoCloseable {
             while (true) {
                 for (byte[] key : cursor.getKeys()) {
                     ByteBuffer value = ByteBuffer.wrap(redis.get(key));
-                    value.position(9);
+                    value.position(13); // version, checksum, time
                     for (ScoredPoint hit : QueryResponse.parseFrom(value).getResultList()) {
                         RetrievedPoint stored =
                                 points.get(UUID.fromString(hit.getId().getUuid()));

@@ -153,7 +153,7 @@ class DocumentationSiteTest {
         try (DocumentationSite javadoc =
                 DocumentationSite.ofJavadocJars(getClass().getClassLoader(), 0)) {
             URI start = javadoc.start();
-            assertThat(javadoc.mounts()).contains("HikariCP", "lettuce-core");
+            assertThat(javadoc.mounts()).contains("HikariCP", "micrometer-core");
             assertThat(get(start).body()).contains("<a href=\"./HikariCP/index.html\">HikariCP</a>");
             HttpResponse<String> page = get(start.resolve("/HikariCP/com/zaxxer/hikari/HikariConfig.html"));
             assertThat(page.body()).contains("HikariConfig");
