@@ -154,6 +154,6 @@ public final class EmbeddedQdrant implements AutoCloseable {
      * @throws InterruptedException if the main thread is interrupted while it waits for the end
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        ServerProcess.run(arguments);
+        Standalone.run(arguments);
     }
 }

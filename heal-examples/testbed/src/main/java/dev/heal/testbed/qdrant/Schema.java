@@ -66,7 +66,6 @@ final class Schema {
         if (dense.containsKey(name)) {
             throw Statuses.wrongInput("Dense and sparse vector names must be unique - duplicate found with '%s'", name);
         }
-        Validation.notServed(params.getModifier() == Modifier.Idf, "SparseVectorParams.modifier");
         Datatype datatype = params.getIndex().getDatatype();
         Validation.notServed(
                 datatype != Datatype.Default && datatype != Datatype.Float32,
@@ -79,7 +78,9 @@ final class Schema {
         Map<String, VectorColumn> columns = new TreeMap<>();
         dense.forEach((name, params) ->
                 columns.put(name, new VectorColumn.Dense((int) params.getSize(), Metric.of(params.getDistance()))));
-        sparse.forEach((name, params) -> columns.put(name, new VectorColumn.Sparse()));
+        sparse.forEach((name, params) -> columns.put(
+                name,
+                new VectorColumn.Sparse(params.getModifier() == Modifier.Idf ? new DocumentFrequencies() : null)));
         return columns;
     }
 

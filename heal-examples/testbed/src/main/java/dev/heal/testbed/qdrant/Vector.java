@@ -5,6 +5,7 @@ import io.qdrant.client.grpc.Points.SparseVector;
 import io.qdrant.client.grpc.Points.VectorOutput;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** A vector as it comes in and goes out. The arrays belong to the vector and are never changed. */
@@ -69,6 +70,25 @@ sealed interface Vector {
                 }
             }
             return new Sparse(sorted, weights);
+        }
+
+        int size() {
+            return indices.length;
+        }
+
+        void forEachIndex(IntConsumer action) {
+            for (int index : indices) {
+                action.accept(index);
+            }
+        }
+
+        /** Each value times its dimension's inverse document frequency. */
+        Sparse weighed(DocumentFrequencies frequencies) {
+            float[] weights = new float[values.length];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = values[i] * frequencies.inverse(indices[i]);
+            }
+            return new Sparse(indices, weights);
         }
 
         /** The dot product over the shared dimensions, NaN when there are none. */

@@ -96,25 +96,39 @@ sealed interface VectorColumn {
         }
     }
 
-    /** One sparse vector object per slot. */
+    /** One sparse vector object per slot; with frequencies, queries are weighed by them. */
     final class Sparse implements VectorColumn {
         private final List<Vector.@Nullable Sparse> rows = new ArrayList<>();
+        private final @Nullable DocumentFrequencies frequencies;
         private int count;
+
+        Sparse(@Nullable DocumentFrequencies frequencies) {
+            this.frequencies = frequencies;
+        }
 
         @Override
         public void put(int slot, Vector vector) {
+            clear(slot);
             while (rows.size() <= slot) {
                 rows.add(null);
             }
-            if (rows.set(slot, (Vector.Sparse) vector) == null) {
-                count++;
+            Vector.Sparse sparse = (Vector.Sparse) vector;
+            rows.set(slot, sparse);
+            count++;
+            if (frequencies != null) {
+                frequencies.add(sparse);
             }
         }
 
         @Override
         public void clear(int slot) {
-            if (slot < rows.size() && rows.set(slot, null) != null) {
-                count--;
+            Vector.Sparse old = slot < rows.size() ? rows.set(slot, null) : null;
+            if (old == null) {
+                return;
+            }
+            count--;
+            if (frequencies != null) {
+                frequencies.remove(old);
             }
         }
 
@@ -140,7 +154,8 @@ sealed interface VectorColumn {
 
         @Override
         public Scorer scorer(Vector query) {
-            Vector.Sparse sparse = (Vector.Sparse) query;
+            Vector.Sparse sparse =
+                    frequencies == null ? (Vector.Sparse) query : ((Vector.Sparse) query).weighed(frequencies);
             return slot -> {
                 Vector.Sparse row = slot < rows.size() ? rows.get(slot) : null;
                 return row == null ? Float.NaN : row.dot(sparse);

@@ -3,8 +3,10 @@ package dev.heal.testbed.qdrant;
 import io.qdrant.client.grpc.Collections.Distance;
 import io.qdrant.client.grpc.Points.ScoredPoint;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.LongPredicate;
 
 /** Slow and obvious computations the server's answers are held against. Doubles, no tricks. */
@@ -58,6 +60,38 @@ final class Naive {
                 .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::number))
                 .limit(limit)
                 .toList();
+    }
+
+    /** The points that share a dimension with the query, by dot product. */
+    static List<Hit> sparse(Map<Long, Map<Integer, Float>> points, Map<Integer, Double> query, int limit) {
+        Map<Long, Double> scores = new HashMap<>();
+        points.forEach((number, terms) -> terms.forEach((term, weight) -> {
+            if (query.containsKey(term)) {
+                scores.merge(number, weight * query.get(term), Double::sum);
+            }
+        }));
+        return ranked(scores, limit);
+    }
+
+    static Map<Integer, Double> unweighed(Map<Integer, Float> query) {
+        return weighed(query, term -> 1);
+    }
+
+    /** The query with each value times its dimension's inverse document frequency, counted from scratch. */
+    static Map<Integer, Double> weighed(Map<Long, Map<Integer, Float>> points, Map<Integer, Float> query) {
+        long n = points.values().stream().filter(terms -> !terms.isEmpty()).count();
+        return weighed(query, term -> {
+            long df = points.values().stream()
+                    .filter(terms -> terms.containsKey(term))
+                    .count();
+            return Math.log((n - df + 0.5) / (df + 0.5) + 1);
+        });
+    }
+
+    private static Map<Integer, Double> weighed(Map<Integer, Float> query, IntToDoubleFunction weight) {
+        Map<Integer, Double> weighed = new HashMap<>();
+        query.forEach((term, value) -> weighed.put(term, value * weight.applyAsDouble(term)));
+        return weighed;
     }
 
     static List<Hit> hits(List<ScoredPoint> points) {

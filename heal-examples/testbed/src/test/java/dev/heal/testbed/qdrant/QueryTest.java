@@ -271,13 +271,7 @@ final class QueryTest {
     }
 
     private List<Naive.Hit> naiveSparse(Map<Integer, Float> query, int limit) {
-        Map<Long, Double> scores = new HashMap<>();
-        sparse.forEach((number, terms) -> terms.forEach((term, weight) -> {
-            if (query.containsKey(term)) {
-                scores.merge(number, (double) weight * query.get(term), Double::sum);
-            }
-        }));
-        return Naive.ranked(scores, limit);
+        return Naive.sparse(sparse, Naive.unweighed(query), limit);
     }
 
     private List<Naive.Hit> naiveRrf(float[] query, Map<Integer, Float> words, int k, double first, double second) {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a server process: start, announce, obey standard input, end. */
-final class ServerProcess {
-    private ServerProcess() {}
+/** A server as a process of its own: start, announce, obey standard input, end. */
+final class Standalone {
+    private Standalone() {}
 
     static void run(String[] arguments) throws IOException, InterruptedException {
         CommandLine line;

@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ServerProcessTest {
+final class StandaloneTest {
     @TempDir
     private Path directory;
 
