@@ -84,21 +84,30 @@ final class Binder {
         return make(type, section.values());
     }
 
-    /** Adds to a setting what the sections state for it, the most specific first, as far as it is of the type. */
+    /**
+     * Adds to a setting what is stated for it, as far as it is of the type: variables and system properties before the file,
+     * and within each the most specific section first.
+     */
     private void state(Section section, List<String> prefixes, String name, Class<?> type) {
-        for (String prefix : prefixes) {
-            String key = prefix + "." + name;
-            Snapshot.Stated stated = snapshot.stated(key);
-            if (stated != null) {
-                remember(key, stated.value());
-                try {
-                    section.state(key, stated.origin(), Settings.parse(type, strip(type, stated.value())));
-                } catch (IllegalArgumentException e) {
-                    section.refuse(key, stated.origin(), String.valueOf(e.getMessage()));
-                } catch (ArithmeticException tooLarge) {
-                    section.refuse(key, stated.origin(), "'" + stated.value() + "' is too large");
+        for (boolean ofFile : new boolean[] {false, true}) {
+            for (String prefix : prefixes) {
+                String key = prefix + "." + name;
+                Snapshot.Stated stated = snapshot.stated(key);
+                if (stated != null && stated.ofFile() == ofFile) {
+                    state(section, key, stated, type);
                 }
             }
+        }
+    }
+
+    private void state(Section section, String key, Snapshot.Stated stated, Class<?> type) {
+        remember(key, stated.value());
+        try {
+            section.state(key, stated.origin(), Settings.parse(type, strip(type, stated.value())));
+        } catch (IllegalArgumentException e) {
+            section.refuse(key, stated.origin(), String.valueOf(e.getMessage()));
+        } catch (ArithmeticException tooLarge) {
+            section.refuse(key, stated.origin(), "'" + stated.value() + "' is too large");
         }
     }
 

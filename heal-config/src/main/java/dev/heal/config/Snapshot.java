@@ -54,9 +54,10 @@ final class Snapshot {
     @Nullable
     Stated stated(String key) {
         ConfigValue value = config.getConfigValue(key);
+        String source = value.getConfigSourceName();
         return value.getRawValue() == null
                 ? null
-                : new Stated(value.getRawValue(), origin(key, value.getConfigSourceName()));
+                : new Stated(value.getRawValue(), origin(key, source), source.equals(fileSource));
     }
 
     private String origin(String key, String source) {
@@ -82,5 +83,5 @@ final class Snapshot {
         return others;
     }
 
-    record Stated(String value, String origin) {}
+    record Stated(String value, String origin, boolean ofFile) {}
 }

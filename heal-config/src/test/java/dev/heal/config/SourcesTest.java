@@ -47,6 +47,23 @@ final class SourcesTest {
     }
 
     @Test
+    void aVariableForAllGuardsWinsOverTheSectionOfOneInTheFile() {
+        Given given =
+                Given.lines("heal.guard.vectors.retry.max-attempts=3").and(Map.of("HEAL_RETRY_MAX_ATTEMPTS", "4"));
+
+        assertThat(attempts(given)).isEqualTo(4);
+    }
+
+    @Test
+    void aWrongVariableLeavesTheFileInEffect() {
+        Given given =
+                Given.lines("heal.guard.vectors.retry.max-attempts=3").and(Map.of("HEAL_RETRY_MAX_ATTEMPTS", "many"));
+
+        assertThat(attempts(given)).isEqualTo(3);
+        assertThat(given.report()).hasSize(1).first().asString().contains("HEAL_RETRY_MAX_ATTEMPTS", "in effect: 3");
+    }
+
+    @Test
     void theEnvironmentReachesGuardsWhoseNamesHaveDotsAndDashes() {
         Given given = Given.lines().and(Map.of("HEAL_GUARD_MY_DB_2_RETRY_MAX_ATTEMPTS", "4"));
 

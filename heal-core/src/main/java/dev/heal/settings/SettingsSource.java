@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface SettingsSource {
 
     /**
-     * Settings with several homes: each component is taken from the first prefix that states it, else from the defaults.
-     * A guard's settings live under {@code heal.guard.NAME} and, for all guards, under {@code heal}.
+     * Settings with several homes: of what one origin states (a file, or the variables and system properties above it), each
+     * component is taken from the first prefix that states it; what nothing states has its default. A guard's settings live under {@code heal.guard.NAME} and, for all guards, under {@code heal}.
      *
      * @param prefixes where to look, the most specific first, without a dot at the end
      * @param defaults the values of a source that states nothing; its type decides the keys
