@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class BreakerWatch {
             return made;
         }
         CallNotPermittedException fresh = CallNotPermittedException.createCallNotPermittedException(breaker);
-        return place.compareAndSet(null, fresh) ? fresh : java.util.Objects.requireNonNullElse(place.get(), fresh);
+        return place.compareAndSet(null, fresh) ? fresh : Objects.requireNonNullElse(place.get(), fresh);
     }
 
     Duration untilNextTry(Duration waitOpen) {

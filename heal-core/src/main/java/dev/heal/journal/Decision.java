@@ -1,6 +1,7 @@
 package dev.heal.journal;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public record Decision(
 
     /** Copies the evidence, sorted by name. */
     public Decision {
-        evidence = java.util.Collections.unmodifiableMap(new TreeMap<>(evidence));
+        evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
     }
 
     /**

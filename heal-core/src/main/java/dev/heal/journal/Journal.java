@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,7 @@ public final class Journal {
         return listen(new JournalFile(directory, io));
     }
 
-    private List<Decision> newest(int most, java.util.function.Predicate<Decision> wanted) {
+    private List<Decision> newest(int most, Predicate<Decision> wanted) {
         if (most < 0) {
             throw new IllegalArgumentException("journal: most must be >= 0, was " + most + "; use 0 for none");
         }
