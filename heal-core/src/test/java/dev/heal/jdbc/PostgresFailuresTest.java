@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.heal.Await;
+import dev.heal.Guard;
+import dev.heal.GuardSettings;
+import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.Failure.Kind;
 import dev.heal.failure.Failure.Phase;
+import dev.heal.settings.Live;
 import dev.heal.testbed.PostgresServer;
 import dev.heal.testbed.ServerOptions;
+import dev.heal.time.HealRuntime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,12 +21,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a real PostgreSQL and its driver throw, and what that is taken for. */
 final class PostgresFailuresTest {
@@ -128,6 +136,49 @@ final class PostgresFailuresTest {
             two.rollback();
             one.rollback();
             first.get();
+        }
+    }
+
+    @Test
+    void aDeadlockEndsWithBothTransactionsApplied() throws Exception {
+        PGSimpleDataSource plain = new PGSimpleDataSource();
+        plain.setUrl(SERVER.jdbcUrl());
+        Guard guard = new Guard("db", Live.of(new GuardSettings()), HealRuntime.system());
+        HealingDataSource source = new HealingDataSource(plain, guard);
+        CountDownLatch bothHold = new CountDownLatch(2);
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(() -> append(source, bothHold, 2, 1));
+        int runs = append(source, bothHold, 1, 2) + other.get();
+        assertThat(runs).isGreaterThan(2);
+        try (Connection connection = connect()) {
+            assertThat(number(connection, "select count(*) from page where length(text) = 5"))
+                    .as("rows with a letter of each transaction, once")
+                    .isEqualTo(2);
+        }
+        assertThat(guard.counts().retries()).as("the guard's own").isZero();
+    }
+
+    private static void awaitZero(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds a letter to two rows, in this order; returns how often the function ran. */
+    private static int append(HealingDataSource source, CountDownLatch bothHold, int first, int second) {
+        int[] runs = new int[1];
+        try {
+            return source.inTransaction(Effect.UNSAFE, connection -> {
+                runs[0]++;
+                run(connection, "update page set text = text || 'x' where id = " + first);
+                bothHold.countDown();
+                awaitZero(bothHold);
+                run(connection, "update page set text = text || 'x' where id = " + second);
+                return runs[0];
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
