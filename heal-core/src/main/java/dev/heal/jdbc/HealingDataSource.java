@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the database is known to be away, tried again within the acquire deadline otherwise. {@link #read} and
  * {@link #inTransaction} put the statements under the guard as well and repeat them where that is safe.
  *
- * <p>What counts against the database: SQLStates 08*, 57P* and 25006. Everything else reaches the caller and is not counted.
+ * <p>What an exception means is read from its SQLState (PostgreSQL, MySQL, MariaDB and H2 are known), from the vendor code
+ * where the state alone is too general, and from JDBC's exception classes where no state is known; causes and next
+ * exceptions are looked into. Broken connections, overload, time-outs and read-only servers count against the database.
+ * Locks, an exhausted pool, wrong statements and whatever the host's own code throws are not counted.
  * Statements on a connection from {@link #getConnection()} are the caller's own: they are neither repeated nor counted.
  * A refusal is the cause of an {@link SQLTransientConnectionException}. The wait inside the wrapped pool is bounded by the
  * pool's own setting; Heal bounds only its own waits and tries. The wrapped data source stays the host's. Safe for use by
@@ -41,9 +44,8 @@ public final class HealingDataSource implements DataSource {
      */
     public HealingDataSource(DataSource wrapped, Guard guard) {
         this.wrapped = wrapped;
-        Guard jdbc = guard.classifying(JdbcFailures.INSTANCE);
-        this.acquire = jdbc.within(GuardSettings.Deadlines::jdbcAcquire);
-        this.statement = jdbc.within(GuardSettings.Deadlines::jdbcStatement);
+        this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
+        this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
         this.transactions = new Transactions(this, statement);
     }
 
@@ -67,7 +69,8 @@ public final class HealingDataSource implements DataSource {
 
     /**
      * Runs a function that only reads on a connection of its own, which is returned afterwards. Repeated as a whole, on a
-     * fresh connection, while its failures are of the passing kind.
+     * fresh connection, while its failures are of the passing kind, conflicts, locks and time-outs included. A statement
+     * that the host cancels looks like one that ran out of time.
      *
      * @param work what to do; must not keep the connection
      * @param <T> type of the result
@@ -89,8 +92,9 @@ public final class HealingDataSource implements DataSource {
     /**
      * Runs a function in a transaction of its own: committed if it returns, rolled back if it throws. The whole function is
      * run again, at most five times, when the server rolled it back for the sake of another transaction (SQLStates 40001
-     * and 40P01), and, as the guard's settings allow, when the connection broke before COMMIT was sent. A COMMIT whose
-     * outcome is unknown is repeated only for a transaction that just reads; else its failure reaches the caller. The
+     * and 40P01), and, as the guard's settings allow, when it failed in another way that may pass before COMMIT was sent,
+     * such as a broken connection or a lock. A time-out, which the next run would meet again, and a COMMIT whose outcome is
+     * unknown are repeated only for a transaction that just reads; else the failure reaches the caller. The
      * connection comes back with auto-commit on, except when its rollback failed: then the pool decides.
      *
      * @param effect {@link Effect#READ} for a transaction that writes nothing; any other for one that does

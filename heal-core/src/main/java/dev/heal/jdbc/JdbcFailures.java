@@ -5,52 +5,65 @@ import dev.heal.failure.Failure.Kind;
 import dev.heal.failure.Failure.Phase;
 import dev.heal.failure.FailureClassifier;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQLStates, which unlike exception classes all drivers set: 08 (connection exceptions), 57P (PostgreSQL is going down or
- * coming up) and 25006 (the server became read-only). Everything else is the affair of the statement, or of the code around it, which
- * may throw what it likes.
+ * What a throwable out of JDBC means. SQLStates, which all drivers set, decide first ({@link SqlStates}): the nearest
+ * exception of the chain whose state is known. Where none is, JDBC's exception classes decide ({@link SqlClasses}).
+ * Everything else is the affair of the statement, or of the code around it, which may throw what it likes: permanent, and
+ * no evidence.
  */
 enum JdbcFailures implements FailureClassifier {
-    INSTANCE;
-
-    private static final int DEPTH = 8;
+    /** While a connection is got: whatever fails, nothing of the caller's was sent. */
+    ACQUIRE,
+    /** While one is used. */
+    STATEMENT;
 
     @Override
     public Failure classify(Throwable thrown) {
-        Throwable seen = thrown;
-        for (int depth = 0; seen != null && depth < DEPTH; depth++, seen = seen.getCause()) {
-            if (seen instanceof SQLException e) {
-                Failure failure = byState(e.getSQLState());
-                if (failure != null) {
-                    return failure;
-                }
-            }
+        List<SQLException> chain = SqlChain.of(thrown);
+        Failure failure = byState(chain);
+        if (failure == null) {
+            failure = byClass(chain);
         }
-        return new Failure(Kind.PERMANENT, Phase.MAYBE_APPLIED, code(thrown));
+        if (failure == null) {
+            return new Failure(Kind.PERMANENT, Phase.MAYBE_APPLIED, code(thrown));
+        }
+        return this == ACQUIRE ? failure.at(Phase.NOT_SENT) : failure;
     }
 
-    private static @Nullable Failure byState(@Nullable String state) {
-        if (state == null) {
-            return null;
-        } else if (state.equals("08001") || state.equals("08004")) {
-            return new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, state);
-        } else if (state.startsWith("08")) {
-            return new Failure(Kind.CONNECTION_DEAD, Phase.MAYBE_APPLIED, state);
-        } else if (state.equals("57P03")) {
-            return new Failure(Kind.TRANSIENT, Phase.NOT_SENT, state);
-        } else if (state.startsWith("57P")) {
-            return new Failure(Kind.CONNECTION_DEAD, Phase.MAYBE_APPLIED, state);
-        } else if (state.equals("25006")) {
-            return new Failure(Kind.FAILOVER, Phase.NOT_APPLIED, state);
+    /** Whether the server rolled a transaction back because of other callers: serialization failure or deadlock. */
+    static boolean isConflict(Throwable thrown) {
+        for (SQLException e : SqlChain.of(thrown)) {
+            SqlStates.Row row = SqlStates.rowOf(e);
+            if (row != null) {
+                return "40001".equals(row.state()) || "40P01".equals(row.state());
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Failure byState(List<SQLException> chain) {
+        for (SQLException e : chain) {
+            SqlStates.Row row = SqlStates.rowOf(e);
+            if (row != null) {
+                Failure failure = row.of(e);
+                // one statement of a batch was not applied; those before it may have been
+                return SqlChain.hasBatch(chain) && !row.rolledBack() ? failure.at(Phase.MAYBE_APPLIED) : failure;
+            }
         }
         return null;
     }
 
-    /** Whether the server rolled the whole transaction back because of other callers: serialization failure or deadlock. */
-    static boolean isConflict(Throwable thrown) {
-        return thrown instanceof SQLException e && ("40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState()));
+    private @Nullable Failure byClass(List<SQLException> chain) {
+        for (SQLException e : chain) {
+            Failure failure = SqlClasses.of(e, this == ACQUIRE);
+            if (failure != null) {
+                return SqlChain.hasBatch(chain) ? failure.at(Phase.MAYBE_APPLIED) : failure;
+            }
+        }
+        return null;
     }
 
     private static String code(Throwable thrown) {

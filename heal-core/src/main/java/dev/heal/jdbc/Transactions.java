@@ -3,6 +3,8 @@ package dev.heal.jdbc;
 import dev.heal.Guard;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
+import dev.heal.failure.Failure.Kind;
+import dev.heal.failure.Failure.Phase;
 import dev.heal.jdbc.HealingDataSource.SqlWork;
 import dev.heal.time.Deadline;
 import java.sql.Connection;
@@ -40,18 +42,19 @@ final class Transactions {
                 : Deadline.after(timeout, guard.runtime().ticker());
         Guard bounded = guard.within(deadline);
         for (int reruns = 0; ; reruns++) {
+            Progress progress = new Progress();
             try {
-                return guarded(bounded, effect, work);
-            } catch (SQLException e) {
-                if (!JdbcFailures.isConflict(e) || reruns == MAX_RERUNS || !pause(reruns, deadline)) {
+                return guarded(bounded, effect, work, progress);
+            } catch (SQLException | RuntimeException e) {
+                if (!progress.conflict || reruns == MAX_RERUNS || !pause(reruns, deadline)) {
                     throw e;
                 }
             }
         }
     }
 
-    private <T extends @Nullable Object> T guarded(Guard bounded, Effect effect, SqlWork<T> work) throws SQLException {
-        Progress progress = new Progress();
+    private <T extends @Nullable Object> T guarded(Guard bounded, Effect effect, SqlWork<T> work, Progress progress)
+            throws SQLException {
         // before COMMIT a failed run is undone whatever it does; after it only a run that wrote nothing may be repeated
         Effect ofCommit = effect == Effect.READ ? Effect.READ : Effect.UNSAFE;
         return bounded.classifying(progress::classify).call(ofCommit, () -> once(work, progress));
@@ -112,13 +115,23 @@ final class Transactions {
         }
     }
 
-    /** How far one run got. Confined to the thread that runs it. */
+    /** How far one run got, and how it ended. Confined to the thread that runs it. */
     private static final class Progress {
         private boolean commitSent;
+        private boolean conflict;
 
         Failure classify(Throwable thrown) {
-            Failure failure = JdbcFailures.INSTANCE.classify(thrown);
-            return failure.at(commitSent ? Failure.Phase.MAYBE_APPLIED : Failure.Phase.NOT_APPLIED);
+            Failure failure = JdbcFailures.STATEMENT.classify(thrown);
+            conflict = JdbcFailures.isConflict(thrown);
+            if (conflict) {
+                // the loop around the guard runs it again: to the guard it does not pass, lest both repeat it
+                return new Failure(Kind.PERMANENT, failure.phase(), failure.code());
+            }
+            if (commitSent || failure.kind() == Kind.TIME_OUT) {
+                // what ran out of time would do so again, or was cancelled by the host: no second run where it writes
+                return failure.at(Phase.MAYBE_APPLIED);
+            }
+            return failure.at(Phase.NOT_APPLIED);
         }
     }
 }

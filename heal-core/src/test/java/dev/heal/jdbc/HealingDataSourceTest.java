@@ -29,6 +29,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real database in memory where that is enough, by script where it would have to break. */
 final class HealingDataSourceTest {
@@ -88,6 +90,31 @@ final class HealingDataSourceTest {
         assertThat(rows).isZero();
         assertThat(runs).hasValue(2);
         assertThat(guard.breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "55P03"})
+    void aReadThatMeetsAnotherCallerIsRepeatedAndNotCounted(String state) throws SQLException {
+        AtomicInteger runs = new AtomicInteger();
+        int rows = source.read(connection -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new SQLException("conflict", state);
+            }
+            return count(connection);
+        });
+        assertThat(rows).isZero();
+        assertThat(runs).hasValue(2);
+        assertThat(guard.breaker().getMetrics().getNumberOfFailedCalls()).isZero();
+    }
+
+    @Test
+    void anExhaustedPoolIsNotAskedAgainNorCounted() {
+        SQLTransientConnectionException empty = new SQLTransientConnectionException("no connection within 30 s");
+        ScriptedDataSource script = new ScriptedDataSource().failing("getConnection", empty);
+        assertThatThrownBy(() -> new HealingDataSource(script.dataSource(), guard).read(connection -> 1))
+                .isSameAs(empty);
+        assertThat(script.log).containsExactly("getConnection");
+        assertThat(guard.breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
     }
 
     @Test

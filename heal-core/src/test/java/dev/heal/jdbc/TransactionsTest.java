@@ -74,6 +74,76 @@ final class TransactionsTest {
         assertThat(Collections.frequency(script.log, "commit")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aConflictThatTheHostWrappedIsRunAgainByOneLayerOnly(Effect effect) {
+        assertThatThrownBy(() -> source().inTransaction(effect, connection -> {
+                    throw new IllegalStateException(
+                            "mapper " + runs.incrementAndGet(), new SQLException("deadlock", "40P01"));
+                }))
+                .hasMessage("mapper 6");
+        assertThat(guard.counts().retries()).as("tries of the guard's own").isZero();
+    }
+
+    @Test
+    void aConflictOfACallInsideIsRunAgainByOneLayerOnly() {
+        HealingDataSource source = source();
+        assertThatThrownBy(() -> source.inTransaction(
+                        Effect.UNSAFE,
+                        outer -> source.read(inner -> {
+                            throw new SQLException("conflict " + runs.incrementAndGet(), "40001");
+                        })))
+                .isInstanceOf(SQLException.class);
+        assertThat(runs.get() - 1L)
+                .as("runs beyond the first")
+                .isEqualTo(guard.counts().retries());
+    }
+
+    @Test
+    void aTransactionInsideAnotherIsRunAgainByTheInnerOneOnly() {
+        HealingDataSource source = source();
+        assertThatThrownBy(() -> source.inTransaction(
+                        Effect.UNSAFE,
+                        outer -> source.inTransaction(Effect.UNSAFE, inner -> {
+                            throw new SQLException("conflict " + runs.incrementAndGet(), "40001");
+                        })))
+                .hasMessage("conflict 6");
+        assertThat(guard.counts().retries()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLockBeforeCommitIsTriedAgainByTheGuard(Effect effect) throws Exception {
+        String result = source().inTransaction(effect, connection -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new SQLException("locked", "55P03");
+            }
+            return "second";
+        });
+        assertThat(result).isEqualTo("second");
+        assertThat(guard.counts().retries()).isEqualTo(1);
+        assertThat(guard.breaker().getMetrics().getNumberOfFailedCalls()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IDEMPOTENT", "UNSAFE"})
+    void aTransactionThatWritesAndRanOutOfTimeIsNotRunAgain(Effect effect) {
+        assertThatThrownBy(() -> source().inTransaction(effect, connection -> {
+                    runs.incrementAndGet();
+                    throw new SQLException("statement time-out", "57014");
+                }))
+                .hasMessage("statement time-out");
+        assertThat(runs).hasValue(1);
+        assertThat(guard.breaker().getMetrics().getNumberOfFailedCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileItIsGotIsTriedAgainForWritesToo() throws Exception {
+        script.failing("getConnection", new SQLException("cut", "08006"));
+        assertThat(source().inTransaction(Effect.UNSAFE, this::work)).isEqualTo("run 1");
+        assertThat(Collections.frequency(script.log, "getConnection")).isEqualTo(2);
+    }
+
     @Test
     void conflictsEndWithTheDeadlineOfTheWhole() {
         guard = new Guard("db", Live.of(settings(Duration.ofMillis(50))), time.runtime(3));
