@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The JDK's own reader of properties is the specification: whatever it accepts, means here what it means there. */
@@ -20,10 +21,20 @@ final class PropertiesFileDifferentialTest {
 
     @Test
     void randomFilesMeanWhatTheJdkReads() throws IOException {
-        Random random = new Random(20_261_124);
+        compare(FILES, 20_261_124);
+    }
+
+    @Test
+    @Tag("deep")
+    void aMillionRandomFilesMeanWhatTheJdkReads() throws IOException {
+        compare(1_000_000, 5);
+    }
+
+    private static void compare(int files, long seed) throws IOException {
+        Random random = new Random(seed);
         int accepted = 0;
         int entries = 0;
-        for (int i = 0; i < FILES; i++) {
+        for (int i = 0; i < files; i++) {
             String text = text(random);
             Properties expected = new Properties();
             try {
@@ -37,8 +48,8 @@ final class PropertiesFileDifferentialTest {
                     .as("file %d: %s", i, escaped(text))
                     .isEqualTo(expected);
         }
-        assertThat(accepted).as("files that the JDK accepts").isGreaterThan(FILES / 4);
-        assertThat(entries).as("entries compared").isGreaterThan(FILES);
+        assertThat(accepted).as("files that the JDK accepts").isGreaterThan(files / 4);
+        assertThat(entries).as("entries compared").isGreaterThan(files);
     }
 
     @Test

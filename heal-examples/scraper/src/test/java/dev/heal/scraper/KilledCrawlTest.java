@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application is killed in the middle of its work, again and again, and in the end nothing is lost or doubled. */
 class KilledCrawlTest {
-
-    private static final int KILLS = 4;
 
     /** One run of the application in a JVM of its own; prints a line per page. */
     static final class Application {
@@ -44,6 +44,17 @@ class KilledCrawlTest {
 
     @Test
     void killsAtAnyPointLoseAndDoubleNothing(@TempDir Path work) throws Exception {
+        kill(work, 4, 11);
+    }
+
+    @Test
+    @Tag("deep")
+    @Timeout(600)
+    void thirtyKillsLoseAndDoubleNothing(@TempDir Path work) throws Exception {
+        kill(work, 30, 12);
+    }
+
+    private static void kill(Path work, int kills, long seed) throws Exception {
         Pages pages = new Pages(Files.createDirectory(work.resolve("site")), 60, 7);
         try (Rig rig = new Rig(work);
                 DocumentationSite site = DocumentationSite.ofDirectory(pages.root, 0);
@@ -52,8 +63,8 @@ class KilledCrawlTest {
             SortedMap<String, String> quiet = stores.verified();
             rig.reset();
             Path file = rig.configuration(site.start(), 1_000);
-            Random random = new Random(11);
-            for (int kill = 0; kill < KILLS; kill++) {
+            Random random = new Random(seed);
+            for (int kill = 0; kill < kills; kill++) {
                 killAfter(5 + random.nextInt(40), file);
             }
 
