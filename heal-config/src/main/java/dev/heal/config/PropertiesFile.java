@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -46,20 +47,37 @@ record PropertiesFile(String name, Map<String, Entry> entries, List<ConfigReport
         Map<String, Entry> entries = new LinkedHashMap<>();
         List<ConfigReport.Problem> problems = new ArrayList<>();
         // a byte order mark would become part of the first key
-        String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\n|\r", -1);
-        for (int i = 0; i < lines.length; i++) {
+        List<Line> lines = Line.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        for (int i = 0; i < lines.size(); i++) {
             int start = i;
-            StringBuilder logical = new StringBuilder(lines[i]);
-            while (continues(lines[i], start == i) && i + 1 < lines.length) {
-                logical.append('\n').append(lines[++i]);
+            StringBuilder logical = new StringBuilder(lines.get(i).text());
+            while (continues(lines.get(i).text(), start == i) && i + 1 < lines.size()) {
+                logical.append(lines.get(i).end()).append(lines.get(i + 1).text());
+                i++;
             }
-            if (i + 1 < lines.length) {
-                // the JDK reads a backslash before the end of a line otherwise than before the end of a file
-                logical.append('\n');
-            }
+            // the JDK reads a backslash before each kind of line end, and before the end of a file, in its own way
+            logical.append(lines.get(i).end());
             enter(name, start + 1, logical.toString(), entries, problems);
         }
         return new PropertiesFile(name, entries, problems);
+    }
+
+    /** One physical line and what ends it: LF, CR, CR LF, or nothing at the end of the file. */
+    private record Line(String text, String end) {
+
+        private static final Pattern END = Pattern.compile("\r\n|\n|\r");
+
+        static List<Line> of(String file) {
+            List<Line> lines = new ArrayList<>();
+            Matcher ends = END.matcher(file);
+            int from = 0;
+            while (ends.find()) {
+                lines.add(new Line(file.substring(from, ends.start()), ends.group()));
+                from = ends.end();
+            }
+            lines.add(new Line(file.substring(from), ""));
+            return lines;
+        }
     }
 
     private static void enter(
