@@ -79,6 +79,12 @@ public final class RandomLoss implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "RandomLoss: --seconds must be >= 1, was " + seconds + "; use 60");
         }
+        for (double rate : rates) {
+            if (!(rate > 0 && rate <= 100_000)) {
+                throw new ParameterException(
+                        spec.commandLine(), "RandomLoss: --rate must be in (0, 100000], was " + rate + "; use 100");
+            }
+        }
         Map<Traffic, Comparison> rows = Programs.quietly(this::compare);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -57,10 +57,15 @@ public record Contender(String name, Function<? super HealRuntime, ? extends Doo
      * Retries without a breaker or budget, as many a client does them: exponential back-off with full jitter, 100 ms at the
      * first retry, at most 2 s.
      *
-     * @param retries tries beyond the first, at least 0
+     * @param retries tries beyond the first, in [0, 20]
      * @return the contender {@code retry-N}
+     * @throws IllegalArgumentException if the number is out of its range
      */
     public static Contender retry(int retries) {
+        if (retries < 0 || retries > 20) {
+            throw new IllegalArgumentException(
+                    "contender: retries must be in [0, 20], was " + retries + "; use 3 for what is common");
+        }
         return new Contender("retry-" + retries, runtime -> new PlainDoor(retries, runtime.random()));
     }
 
