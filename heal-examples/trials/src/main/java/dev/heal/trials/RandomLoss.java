@@ -8,10 +8,8 @@ import dev.heal.trials.sim.RunResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -85,22 +83,25 @@ public final class RandomLoss implements Callable<Integer> {
                         spec.commandLine(), "RandomLoss: --rate must be in (0, 100000], was " + rate + "; use 100");
             }
         }
-        Map<Traffic, Comparison> rows = Programs.quietly(this::compare);
+        List<Row> rows = Programs.quietly(this::compare);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(rows));
         } else {
             print(rows, out);
         }
-        return rows.values().stream().allMatch(RandomLoss::isMet) ? 0 : 1;
+        return rows.stream().filter(Row::isJudged).allMatch(Row::isMet) ? 0 : 1;
     }
 
-    private Map<Traffic, Comparison> compare() {
-        Map<Traffic, Comparison> rows = new LinkedHashMap<>();
+    private List<Row> compare() {
+        List<Row> rows = new ArrayList<>();
         for (Loss.Manner manner : Loss.Manner.values()) {
             for (double rate : rates) {
                 Traffic traffic = new Traffic(rate, Duration.ofSeconds(seconds), manner);
-                rows.put(traffic, Comparison.of(runs(traffic, Contender.heal()), runs(traffic, Contender.none())));
+                List<RunResult> none = runs(traffic, Contender.none());
+                for (Contender contender : RandomLossTrial.contenders()) {
+                    rows.add(new Row(traffic, contender.name(), Comparison.of(runs(traffic, contender), none)));
+                }
             }
         }
         return rows;
@@ -112,30 +113,37 @@ public final class RandomLoss implements Callable<Integer> {
         return runs;
     }
 
-    private static boolean isMet(Comparison row) {
-        return row.fewerErrorsPercent().low() >= GOAL_FEWER_PERCENT
-                && row.load().high() <= GOAL_LOAD;
-    }
-
-    private void print(Map<Traffic, Comparison> rows, PrintWriter out) {
+    private void print(List<Row> rows, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "heal against none at %.0f %% loss, %d seeds of %d s, 95 %% intervals over seeds%n",
+                "against none at %.0f %% loss, %d seeds of %d s, 95 %% intervals over seeds%n",
                 100 * RandomLossTrial.LOSS,
                 seeds,
                 seconds);
-        out.println("loss     calls/s  fewer errors %            load                  errors %"
-                + "              of these refused %     goals");
-        rows.forEach((traffic, row) -> out.printf(
-                Locale.ROOT,
-                "%-7s  %7.0f  %-24s  %-20s  %-20s  %-20s  %s%n",
-                name(traffic.manner()),
-                traffic.callsPerSecond(),
-                row.fewerErrorsPercent().text(2),
-                row.load().text(3),
-                row.errorPercent().text(2),
-                row.refusedPercent().text(2),
-                isMet(row) ? "met" : "not met"));
+        String row = "%-7s  %7s  %-16s  %-26s  %-20s  %-20s  %-20s  %s%n";
+        out.printf(
+                row,
+                "loss",
+                "calls/s",
+                "contender",
+                "fewer errors %",
+                "load",
+                "errors %",
+                "of these refused %",
+                "goals");
+        for (Row each : rows) {
+            Comparison found = each.comparison();
+            out.printf(
+                    row,
+                    each.loss(),
+                    String.format(Locale.ROOT, "%.0f", each.traffic().callsPerSecond()),
+                    each.contender(),
+                    found.fewerErrorsPercent().text(2),
+                    found.load().text(3),
+                    found.errorPercent().text(2),
+                    found.refusedPercent().text(2),
+                    !each.isJudged() ? "-" : each.isMet() ? "met" : "not met");
+        }
         out.printf(
                 Locale.ROOT,
                 "goals: at least %.0f %% fewer errors at no more than %.1f times the load, by the bad ends of the intervals%n",
@@ -143,19 +151,9 @@ public final class RandomLoss implements Callable<Integer> {
                 GOAL_LOAD);
     }
 
-    private String json(Map<Traffic, Comparison> rows) {
-        return rows.entrySet().stream()
-                .map(row -> String.format(
-                        Locale.ROOT,
-                        "{\"loss\":\"%s\",\"callsPerSecond\":%.1f,\"fewerErrorsPercent\":%s,\"load\":%s,"
-                                + "\"errorPercent\":%s,\"refusedPercent\":%s,\"met\":%b}",
-                        name(row.getKey().manner()),
-                        row.getKey().callsPerSecond(),
-                        row.getValue().fewerErrorsPercent().json(),
-                        row.getValue().load().json(),
-                        row.getValue().errorPercent().json(),
-                        row.getValue().refusedPercent().json(),
-                        isMet(row.getValue())))
+    private String json(List<Row> rows) {
+        return rows.stream()
+                .map(Row::json)
                 .collect(Collectors.joining(
                         ",",
                         "{\"trial\":\"random-loss\",\"lossPercent\":" + Math.round(100 * RandomLossTrial.LOSS)
@@ -163,7 +161,36 @@ public final class RandomLoss implements Callable<Integer> {
                         "]}"));
     }
 
-    private static String name(Loss.Manner manner) {
-        return manner.name().toLowerCase(Locale.ROOT);
+    /** One contender under one traffic. */
+    private record Row(Traffic traffic, String contender, Comparison comparison) {
+
+        /** Goals are for the guard as it comes; the others say where its result comes from. */
+        boolean isJudged() {
+            return contender.equals("heal");
+        }
+
+        boolean isMet() {
+            return comparison.fewerErrorsPercent().low() >= GOAL_FEWER_PERCENT
+                    && comparison.load().high() <= GOAL_LOAD;
+        }
+
+        String loss() {
+            return traffic.manner().name().toLowerCase(Locale.ROOT);
+        }
+
+        String json() {
+            return String.format(
+                    Locale.ROOT,
+                    "{\"loss\":\"%s\",\"callsPerSecond\":%.1f,\"contender\":\"%s\",\"fewerErrorsPercent\":%s,"
+                            + "\"load\":%s,\"errorPercent\":%s,\"refusedPercent\":%s,\"met\":%b}",
+                    loss(),
+                    traffic.callsPerSecond(),
+                    contender,
+                    comparison.fewerErrorsPercent().json(),
+                    comparison.load().json(),
+                    comparison.errorPercent().json(),
+                    comparison.refusedPercent().json(),
+                    isMet());
+        }
     }
 }

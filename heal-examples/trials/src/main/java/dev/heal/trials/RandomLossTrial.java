@@ -9,6 +9,7 @@ import dev.heal.trials.sim.Workload;
 import dev.heal.trials.stats.Interval;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Random loss: three requests in ten are lost, whatever the load, and the backend has room to spare (at most half of its
@@ -23,6 +24,17 @@ public final class RandomLossTrial {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private RandomLossTrial() {}
+
+    /**
+     * Those who are compared with {@code none}: {@code heal}, and {@code heal-breaker-100}, the same guard with
+     * {@code heal.breaker.failure-rate=100}. The second shows what its retries do when its breaker has next to no part in it.
+     *
+     * @return the contenders in the order of the report
+     */
+    public static List<Contender> contenders() {
+        return List.of(
+                Contender.heal(), Contender.guard("heal-breaker-100", Map.of("heal.breaker.failure-rate", "100")));
+    }
 
     /**
      * Runs one contender.

@@ -1,7 +1,7 @@
 /**
  * Heal beside its peers: programs that print what was measured.
  *
- * <p>Entry types: {@link dev.heal.trials.bench.GuardBench}.
+ * <p>Entry types: {@link dev.heal.trials.RetryStorm}, {@link dev.heal.trials.RandomLoss}, {@link dev.heal.trials.GuardCost}.
  */
 @NullMarked
 package dev.heal.trials;

@@ -42,8 +42,9 @@ final class ProgramsTest {
         int exit = execute(RandomLoss.commandLine(), "--seeds", "2", "--seconds", "5", "--rate", "20", "--rate", "40");
         assertThat(exit).isIn(0, 1);
         assertThat(out.toString())
-                .containsPattern("(?m)^refused +20 ")
-                .containsPattern("(?m)^silent +40 .* (not )?met$");
+                .containsPattern("(?m)^refused +20 +heal ")
+                .containsPattern("(?m)^silent +40 +heal .* (not )?met$")
+                .containsPattern("(?m)^silent +40 +heal-breaker-100 .* -$");
         assertThat(out.toString().contains("not met")).isEqualTo(exit == 1);
     }
 
@@ -52,7 +53,7 @@ final class ProgramsTest {
         execute(RandomLoss.commandLine(), "--seeds", "1", "--seconds", "5", "--rate", "20", "--json");
         assertThat(out.toString().strip())
                 .startsWith("{\"trial\":\"random-loss\",\"lossPercent\":30,")
-                .contains("\"loss\":\"silent\",\"callsPerSecond\":20.0,\"fewerErrorsPercent\":{")
+                .contains("\"loss\":\"silent\",\"callsPerSecond\":20.0,\"contender\":\"heal\",")
                 .endsWith("]}")
                 .doesNotContain("\n");
     }
