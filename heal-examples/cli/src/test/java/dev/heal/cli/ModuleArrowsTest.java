@@ -38,6 +38,8 @@ final class ModuleArrowsTest {
             Set.of(),
             "scraper",
             Set.of(CORE, "config", "vector", "monitor"),
+            "chaos",
+            Set.of(CORE, "testbed"),
             "cli",
             Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper"));
 
