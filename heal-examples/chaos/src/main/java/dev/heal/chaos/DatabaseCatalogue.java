@@ -55,7 +55,7 @@ final class DatabaseCatalogue {
                             Goal.within(
                                     ofMillis(50),
                                     "all of them",
-                                    m -> m.turnedAway().max()),
+                                    m -> m.turnedAway().longest()),
                             Goal.atMost(
                                     0,
                                     "call beyond its deadline + 50 ms",

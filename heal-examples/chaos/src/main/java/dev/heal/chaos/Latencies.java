@@ -2,6 +2,7 @@ package dev.heal.chaos;
 
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long answers took, in nanoseconds; all zero if there were none.
@@ -32,6 +33,12 @@ record Latencies(long count, long p50, long p99, long max, long fast) {
     /** The share that took at most 5 ms, in [0, 1]; 0 if there were none. */
     double fastShare() {
         return count == 0 ? 0 : (double) fast / count;
+    }
+
+    /** The longest, null if there were none. */
+    @Nullable
+    Long longest() {
+        return count == 0 ? null : max;
     }
 
     private static long rank(long[] sorted, double quantile) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseRate calls that succeeded per second before the fault
  * @param first the first success
  * @param normal the begin of the first two seconds with at least 80 % of the base rate, at least half of it in each half
- *     second, and a share of failures at most one point above that before the fault; looked for in steps of 50 ms
+ *     second, and a share of failures at most one point above that before the fault; looked for in steps of 50 ms; never if
+ *     nothing succeeded before the fault
  * @param detected from the begin of the fault to the end of the first call that was refused
  */
 record Recovery(
@@ -64,7 +65,8 @@ record Recovery(
 
         private boolean isNormal(long at) {
             double base = count(done, times.base(), times.fault()) / (double) (times.fault() - times.base());
-            if (count(done, at, at + WINDOW) < 0.8 * base * WINDOW
+            if (base == 0
+                    || count(done, at, at + WINDOW) < 0.8 * base * WINDOW
                     || failing(at, at + WINDOW) > failing(times.base(), times.fault()) + 0.01) {
                 return false;
             }

@@ -113,14 +113,19 @@ final class Scene implements AutoCloseable {
         return ledger.balance(servers.stream().map(PostgresServer::jdbcUrl).toList());
     }
 
+    /** Closes everything in the reverse order, whatever fails. */
     @Override
     public void close() {
+        IllegalStateException failure = null;
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("scene: must close what it opened", e);
+                failure = failure == null ? new IllegalStateException("scene: must close what it opened", e) : failure;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }
