@@ -40,6 +40,8 @@ final class ModuleArrowsTest {
             Set.of(CORE, "config", "vector", "monitor"),
             "trials",
             Set.of(CORE),
+            "chaos",
+            Set.of(CORE, "testbed"),
             "cli",
             Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper"));
 
