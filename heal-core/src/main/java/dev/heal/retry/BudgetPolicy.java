@@ -23,7 +23,7 @@ import dev.heal.failure.Failure.Kind;
 final class BudgetPolicy {
 
     /** The most tokens: what may be spent at once after a quiet time. */
-    static final double MOST_TOKENS = 10;
+    static final double MOST_TOKENS = 50;
 
     /** The share per success while failures look load-dependent, or while nothing is known. */
     static final double NARROW = 0.05;
