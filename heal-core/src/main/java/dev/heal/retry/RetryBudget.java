@@ -47,13 +47,13 @@ public final class RetryBudget {
         if (!BudgetPolicy.allows(state, kind)) {
             return false;
         }
-        state = BudgetPolicy.add(state, -1);
+        state = state.with(state.tokens() - 1);
         return true;
     }
 
     /** Gives back a retry that was not made after all. */
     public synchronized void refund() {
-        state = BudgetPolicy.add(state, 1);
+        state = state.with(state.tokens() + 1);
     }
 
     /**
