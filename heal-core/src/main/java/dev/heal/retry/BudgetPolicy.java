@@ -15,8 +15,9 @@ import dev.heal.failure.Failure.Kind;
  *   <li>not known yet: the narrow share.
  * </ul>
  *
- * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of seconds while it holds or falls, and of
- * minutes while it rises, so that an overload is not learned as usual before it is over. Token buckets against retry storms:
+ * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of 10 s while they are not slower, and of 10 min
+ * while they are, so that an overload is not learned as usual before it is over; a gap without successes counts as 1 s at
+ * the most. A load that takes two minutes or more to build up is learned on the way. Token buckets against retry storms:
  * Finagle's retry budget, gRPC A6; why they alone do not tell the two cases apart: Bronson et al., "Metastable failures in
  * distributed systems", HotOS 2021.
  */
@@ -37,6 +38,7 @@ final class BudgetPolicy {
     private static final double WINDOW_SUCCESSES = 10;
     private static final double HALF_LIFE_NANOS = 10e9;
     private static final double RISE_HALF_LIFE_NANOS = 600e9;
+    private static final long LONGEST_GAP_NANOS = 1_000_000_000L;
 
     private BudgetPolicy() {}
 
@@ -80,11 +82,16 @@ final class BudgetPolicy {
         double mean = Math.max(0, (double) (nanos - state.nanos()) / fresh);
         boolean first = state.successes() == 0;
         double fast = first ? mean : towards(state.fast(), mean, Math.pow(1 - 1 / WINDOW_SUCCESSES, (double) fresh));
-        double usual = first ? mean : usual(state, fast, fresh, Math.max(0, nowNanos - state.atNanos()));
+        double usual = first ? mean : usual(state, fast, fresh, elapsed(state, nowNanos));
         State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos);
         double share = next.load() == Load.INDEPENDENT ? wide : Math.min(wide, NARROW);
         double tokens = Math.min(MOST_TOKENS, state.tokens() + share * fresh);
         return new State(tokens, successes, nanos, fast, usual, nowNanos);
+    }
+
+    /** An hour without a call says nothing of what is usual, whatever the first call after it shows. */
+    private static long elapsed(State state, long nowNanos) {
+        return Math.min(LONGEST_GAP_NANOS, Math.max(0, nowNanos - state.atNanos()));
     }
 
     private static double usual(State state, double fast, long fresh, long elapsedNanos) {
