@@ -36,8 +36,8 @@ public final class RetryBudget {
      */
     public synchronized void look(double share, long successes, long nanos, long nowNanos) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(
-                    "retry budget: share must be in [0, 1], was " + share + "; use 0.5 for 50 retries per 100 successes");
+            throw new IllegalArgumentException("retry budget: share must be in [0, 1], was " + share
+                    + "; use 0.5 for 50 retries per 100 successes");
         }
         state = BudgetPolicy.look(state, share, successes, nanos, nowNanos);
     }

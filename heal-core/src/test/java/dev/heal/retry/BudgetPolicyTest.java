@@ -72,8 +72,12 @@ final class BudgetPolicyTest {
         State before = in(load, 2);
         long known = before.successes();
         // one more success in the time that the last few took changes no verdict
-        State after = BudgetPolicy.look(withSuccesses(before, load == Load.UNKNOWN ? 5 : known), share,
-                load == Load.UNKNOWN ? 6 : known + 1, Math.round(before.fast()), 1);
+        State after = BudgetPolicy.look(
+                withSuccesses(before, load == Load.UNKNOWN ? 5 : known),
+                share,
+                load == Load.UNKNOWN ? 6 : known + 1,
+                Math.round(before.fast()),
+                1);
         assertThat(after.load()).isEqualTo(load);
         assertThat(after.tokens()).isCloseTo(2 + expected, within(1e-9));
     }
@@ -92,7 +96,8 @@ final class BudgetPolicyTest {
     @Test
     void withoutNewSuccessesNothingChanges() {
         State state = new Backend().serves(100, 5, SECOND).without(8).state();
-        assertThat(BudgetPolicy.look(state, 0.5, state.successes(), state.nanos(), state.atNanos() + 1)).isSameAs(state);
+        assertThat(BudgetPolicy.look(state, 0.5, state.successes(), state.nanos(), state.atNanos() + 1))
+                .isSameAs(state);
         assertThat(BudgetPolicy.look(state, 0.5, state.successes() - 1, state.nanos(), state.atNanos()))
                 .as("another thread looked before")
                 .isSameAs(state);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heal.failure.Failure.Kind;
 import dev.heal.retry.BudgetPolicy.Load;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ final class BudgetPropertyTest {
 
     private static final int LIVES = 500;
     private static final int STEPS = 400;
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final long[] JUMPS = {0, 0, 1, -1, 3_600_000_000_000L, -3_600_000_000_000L, Long.MAX_VALUE};
 
     @Test
@@ -56,7 +58,7 @@ final class BudgetPropertyTest {
 
     private static long step(Random random, BudgetInvariants budget, long now, double share) {
         if (random.nextInt(3) == 0) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
             if (budget.withdraw(kind) && random.nextInt(5) == 0) {
                 budget.refund();
             }
@@ -65,8 +67,8 @@ final class BudgetPropertyTest {
         int calls = random.nextInt(30);
         // phases of slowness: each a few hundred successes long
         long each = 1_000_000L * (1 + random.nextInt(20)) * (now / 20_000_000_000L % 3 == 0 ? 30 : 1);
-        long next = now + random.nextInt(400_000_000)
-                + (random.nextInt(50) == 0 ? JUMPS[random.nextInt(JUMPS.length)] : 0);
+        long next =
+                now + random.nextInt(400_000_000) + (random.nextInt(50) == 0 ? JUMPS[random.nextInt(JUMPS.length)] : 0);
         budget.succeeded(share, calls, calls * each, next);
         return next;
     }
