@@ -15,8 +15,9 @@ import dev.heal.failure.Failure.Kind;
  *   <li>not known yet: the narrow share.
  * </ul>
  *
- * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of seconds while it holds or falls, and of
- * minutes while it rises, so that an overload is not learned as usual before it is over. Token buckets against retry storms:
+ * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of 10 s while they are not slower, and of 10 min
+ * while they are, so that an overload is not learned as usual before it is over; a gap without successes counts as 1 s at
+ * the most. A load that takes two minutes or more to build up is learned on the way. Token buckets against retry storms:
  * Finagle's retry budget, gRPC A6; why they alone do not tell the two cases apart: Bronson et al., "Metastable failures in
  * distributed systems", HotOS 2021.
  */
@@ -40,6 +41,7 @@ final class BudgetPolicy {
     private static final double WINDOW_SUCCESSES = 10;
     private static final double HALF_LIFE_NANOS = 10e9;
     private static final double RISE_HALF_LIFE_NANOS = 600e9;
+    private static final long LONGEST_GAP_NANOS = 1_000_000_000L;
 
     private BudgetPolicy() {}
 
@@ -103,10 +105,15 @@ final class BudgetPolicy {
         double usual = state.learning()
                 // a plain mean as long as there is little to go by
                 ? state.usual() + (mean - state.usual()) * fresh / successes
-                : usual(state, fast, Math.max(0, nowNanos - state.atNanos()));
+                : usual(state, fast, elapsed(state, nowNanos));
         State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos, learning, since);
         double share = next.load() == Load.INDEPENDENT ? wide : Math.min(wide, NARROW);
         return next.with(state.tokens() + share * fresh);
+    }
+
+    /** An hour without a call says nothing of what is usual, whatever the first call after it shows. */
+    private static long elapsed(State state, long nowNanos) {
+        return Math.min(LONGEST_GAP_NANOS, Math.max(0, nowNanos - state.atNanos()));
     }
 
     private static double usual(State state, double fast, long elapsedNanos) {
@@ -123,5 +130,9 @@ final class BudgetPolicy {
     static boolean allows(State state, Kind kind) {
         boolean feedsLoad = kind == Kind.TIME_OUT || kind == Kind.OVERLOAD || kind == Kind.EXHAUSTED;
         return state.tokens() >= 1 && !(feedsLoad && state.load() == Load.DEPENDENT);
+    }
+
+    static State add(State state, double tokens) {
+        return state.with(state.tokens() + tokens);
     }
 }

@@ -32,8 +32,13 @@ public final class RetryBudget {
      * @param successes calls that have succeeded so far
      * @param nanos the time that they took in all
      * @param nowNanos the reading of the monotonic clock
+     * @throws IllegalArgumentException if the share is outside its range
      */
     public synchronized void look(double share, long successes, long nanos, long nowNanos) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("retry budget: share must be in [0, 1], was " + share
+                    + "; use 0.5 for 50 retries per 100 successes");
+        }
         state = BudgetPolicy.look(state, share, successes, nanos, nowNanos);
     }
 
@@ -47,13 +52,13 @@ public final class RetryBudget {
         if (!BudgetPolicy.allows(state, kind)) {
             return false;
         }
-        state = state.with(state.tokens() - 1);
+        state = BudgetPolicy.add(state, -1);
         return true;
     }
 
     /** Gives back a retry that was not made after all. */
     public synchronized void refund() {
-        state = state.with(state.tokens() + 1);
+        state = BudgetPolicy.add(state, 1);
     }
 
     /**
