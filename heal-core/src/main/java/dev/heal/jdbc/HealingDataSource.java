@@ -34,6 +34,8 @@ public final class HealingDataSource implements DataSource {
     private final DataSource wrapped;
     private final Guard acquire;
     private final Guard statement;
+    private final ConnectionPorts ports;
+    private final ReadRepeat repeat;
     private final Transactions transactions;
 
     /**
@@ -46,13 +48,16 @@ public final class HealingDataSource implements DataSource {
         this.wrapped = wrapped;
         this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
+        this.ports = new ConnectionPorts(
+                guard.runtime().ticker(), new GuardWatch(Evidence.of(statement)), AbortingEvictor.INSTANCE);
+        this.repeat = new ReadRepeat(statement, this::pooled);
         this.transactions = new Transactions(this, statement);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            return acquire.call(Effect.READ, () -> wrapped.getConnection());
+            return ConnectionState.open(pooled(), ports, repeat);
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
@@ -61,10 +66,16 @@ public final class HealingDataSource implements DataSource {
     @Override
     public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         try {
-            return acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+            Connection pooled = acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+            // not repeated on another connection: that would mean to keep the password
+            return ConnectionState.open(pooled, ports, null);
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
+    }
+
+    private Connection pooled() throws SQLException {
+        return acquire.call(Effect.READ, () -> wrapped.getConnection());
     }
 
     /**

@@ -1,0 +1,12 @@
+package dev.heal.jdbc;
+
+import dev.heal.time.Ticker;
+
+/**
+ * What the connections of one data source share.
+ *
+ * @param ticker tells when calls begin and end
+ * @param watch is told what they tell
+ * @param evictor gets those that must not be used again
+ */
+record ConnectionPorts(Ticker ticker, StatementWatch watch, Evictor evictor) {}

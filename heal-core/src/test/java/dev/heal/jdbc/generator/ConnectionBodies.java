@@ -1,0 +1,94 @@
+package dev.heal.jdbc.generator;
+
+import java.util.Set;
+
+/** What the methods of a connection do. */
+final class ConnectionBodies {
+
+    /** The pool's connection, which may change. */
+    static final String TARGET = "state.physical()";
+
+    /** Getters for which some drivers ask the server. */
+    private static final Set<String> ASKING = Set.of("getSchema", "getTransactionIsolation");
+
+    private ConnectionBodies() {}
+
+    static String of(JdbcMethod method) {
+        String call = method.callOn(TARGET);
+        return switch (method.name()) {
+            case "createStatement" -> made(method, "WatchedStatement");
+            case "prepareStatement" -> made(method, "WatchedPreparedStatement");
+            case "prepareCall" -> "        state.session().makes();\n"
+                    + quiet(method, "new WatchedCallableStatement(result, this, state)");
+            case "getMetaData" -> "        state.session().shares();\n"
+                    + Body.plain("return new WatchedDatabaseMetaData(" + call + ", this, state)");
+            case "commit", "rollback", "releaseSavepoint" -> Body.marked(
+                    method,
+                    "state.begin()",
+                    call,
+                    method.has() ? "state.settled(started)" : "state.answered(started)",
+                    "result",
+                    Body.failing("settlingFailed(started, thrown)"));
+            case "setSavepoint" -> Body.marked(
+                    method,
+                    "state.execute()",
+                    call,
+                    "state.answered(started)",
+                    "result",
+                    Body.failing("settlingFailed(started, thrown)"));
+            case "setAutoCommit" -> setting(method, "autoCommit(started, a)");
+            case "setReadOnly" -> setting(method, "readOnly(started, a)");
+            case "getAutoCommit" -> Body.plain("return state.sawAutoCommit(" + call + ")");
+            case "isValid" -> "        if (state.isClosed()) { return false; }\n"
+                    + Body.marked(
+                            method,
+                            "state.begin()",
+                            call,
+                            "state.valid(started, result)",
+                            "result",
+                            Body.failing("failed(started, thrown)"));
+            case "isClosed" -> Body.plain("return state.isClosed() || " + call);
+            case "close" -> "        state.close();\n";
+            case "abort" -> "        state.abort(a);\n";
+            case "unwrap", "isWrapperFor" -> Delegate.unwrapping(method, TARGET);
+            default -> other(method, call);
+        };
+    }
+
+    private static String other(JdbcMethod method, String call) {
+        String name = method.name();
+        if (name.startsWith("set") || name.endsWith("Request")) {
+            return setting(method, "set(started)");
+        } else if (name.startsWith("create")) {
+            return "        state.session().shares();\n" + Body.plain(method, call);
+        }
+        return ASKING.contains(name) ? quiet(method, "result") : Body.plain(method, call);
+    }
+
+    /** Whatever sets up the session: where that fails, nobody knows how it is set up. */
+    private static String setting(JdbcMethod method, String success) {
+        return Body.marked(
+                method,
+                "state.begin()",
+                method.callOn(TARGET),
+                "state." + success,
+                "result",
+                Body.failing("settingFailed(started, \"" + method.name() + "\", thrown)"));
+    }
+
+    private static String made(JdbcMethod method, String delegate) {
+        String recipe = "new StatementRecipe<>(result, c -> " + method.callOn("c") + ")";
+        return "        state.session().makes();\n"
+                + quiet(method, "new " + delegate + "(result, this, state, state.recordsReads() ? " + recipe + " : null)");
+    }
+
+    private static String quiet(JdbcMethod method, String result) {
+        return Body.marked(
+                method,
+                "state.begin()",
+                method.callOn(TARGET),
+                "state.ended(started)",
+                result,
+                Body.failing("failed(started, thrown)"));
+    }
+}
