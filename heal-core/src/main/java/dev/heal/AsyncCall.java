@@ -9,11 +9,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The tries of one asynchronous call. Each step happens after the one before, so the attempt is used by one at a time. */
 final class AsyncCall<T extends @Nullable Object> {
+
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final GuardAttempt attempt;
     private final Function<? super Deadline, ? extends CompletionStage<T>> call;
@@ -45,17 +49,35 @@ final class AsyncCall<T extends @Nullable Object> {
             return;
         }
         CompletableFuture<T> stage;
-        CallScope outer = core.enter(attempt);
+        @Nullable Object[] scope = core.scope();
+        CallScope.enter(scope);
+        Throwable atOnce = null;
         try {
             stage = call.apply(attempt.deadline()).toCompletableFuture();
         } catch (Throwable thrown) {
-            failed(thrown);
-            return;
-        } finally {
-            core.leave(outer);
+            stage = CompletableFuture.failedFuture(thrown);
+            atOnce = thrown;
         }
+        attempt.takeVerdict(scope);
+        CallScope.leave(scope, attempt.isNested());
+        if (atOnce != null) {
+            failed(atOnce);
+            return;
+        }
+        follow(stage);
+    }
+
+    private void follow(CompletableFuture<T> stage) {
         inProgress = stage;
+        AtomicBoolean settled = new AtomicBoolean();
+        ScheduledFuture<?> limit = limit(stage, settled);
         CompletableFuture<T> unused = stage.whenComplete((value, thrown) -> {
+            if (limit != null) {
+                limit.cancel(false);
+            }
+            if (!settled.compareAndSet(false, true)) {
+                return;
+            }
             if (thrown == null) {
                 attempt.success();
                 result.complete(value);
@@ -66,6 +88,34 @@ final class AsyncCall<T extends @Nullable Object> {
         if (result.isCancelled()) {
             // cancelled before the stage was known
             stage.cancel(true);
+        }
+    }
+
+    /**
+     * Ends the try a little after its deadline, if the client has not done so itself: its own exception says more. The result
+     * is completed on the io executor, because what hangs on it is the host's code.
+     */
+    private @Nullable ScheduledFuture<?> limit(CompletableFuture<T> stage, AtomicBoolean settled) {
+        Deadline deadline = attempt.deadline();
+        if (deadline.isNone() || stage.isDone()) {
+            return null;
+        }
+        Runnable end = () -> {
+            if (settled.compareAndSet(false, true)) {
+                stage.cancel(true);
+                failed(new TimeoutException("guard '" + core.name() + "': no answer by its deadline; heal.guard."
+                        + core.name() + ".deadline.* sets it"));
+            }
+        };
+        try {
+            return core.runtime()
+                    .timer()
+                    .schedule(
+                            () -> core.runtime().io().execute(end),
+                            deadline.remainingNanos() + GRACE_NANOS,
+                            TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException shutDown) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heal;
 
+import dev.heal.breaker.ReportingBreaker;
 import dev.heal.failure.Failure;
 import dev.heal.journal.Decision;
 import dev.heal.journal.Journal;
@@ -8,15 +9,15 @@ import dev.heal.time.HealRuntime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a breaker: writes its transitions down with their evidence, and knows since when it is in which state. */
@@ -25,6 +26,7 @@ final class BreakerWatch {
     private final String name;
     private final HealRuntime runtime;
     private final Journal journal;
+    private final Consumer<State> listener;
     private volatile Period period;
     private volatile @Nullable CircuitBreaker followed;
     private volatile @Nullable Failure lastFailure;
@@ -33,7 +35,8 @@ final class BreakerWatch {
     private record Period(
             Instant since, long sinceNanos, AtomicReference<@Nullable CallNotPermittedException> refusal) {}
 
-    BreakerWatch(String name, HealRuntime runtime, Journal journal) {
+    BreakerWatch(String name, HealRuntime runtime, Journal journal, Consumer<State> listener) {
+        this.listener = listener;
         this.name = name;
         this.runtime = runtime;
         this.journal = journal;
@@ -41,12 +44,24 @@ final class BreakerWatch {
     }
 
     /** Follows this breaker from now on, and none of those before it: calls still in progress may move them. */
-    void follow(CircuitBreaker breaker) {
+    CircuitBreaker follow(CircuitBreaker plain) {
         Period before = period;
         // the open wait of a new breaker starts anew, though the state is as old as it was
         period = new Period(before.since(), runtime.ticker().nanos(), before.refusal());
+        ReportingBreaker breaker = new ReportingBreaker(plain, runtime.ticker(), this::changed);
         followed = breaker;
-        breaker.getEventPublisher().onStateTransition(event -> changed(breaker, event.getStateTransition()));
+        return breaker;
+    }
+
+    /** Follows the host's breaker by its events: others call it too. */
+    CircuitBreaker followHosts(CircuitBreaker breaker) {
+        followed = breaker;
+        breaker.getEventPublisher()
+                .onStateTransition(event -> changed(
+                        breaker,
+                        event.getStateTransition().getFromState(),
+                        event.getStateTransition().getToState()));
+        return breaker;
     }
 
     void saw(Failure failure) {
@@ -64,18 +79,23 @@ final class BreakerWatch {
         return place.compareAndSet(null, fresh) ? fresh : Objects.requireNonNullElse(place.get(), fresh);
     }
 
-    Duration untilNextTry(Duration waitOpen) {
-        long elapsed = runtime.ticker().nanos() - period.sinceNanos();
-        // resilience4j lets calls through after the wait, not at its very end
-        Duration left = waitOpen.minusNanos(elapsed - 1);
-        return left.isNegative() ? Duration.ZERO : left;
+    /** From when on an own breaker lets calls through to try; the present for a host's, whose wait is not known. */
+    long openUntilNanos() {
+        return followed instanceof ReportingBreaker own
+                ? own.openUntilNanos()
+                : runtime.ticker().nanos();
     }
 
-    private void changed(CircuitBreaker breaker, StateTransition transition) {
+    long sinceNanos() {
+        return period.sinceNanos();
+    }
+
+    private void changed(CircuitBreaker breaker, State from, State to) {
         if (breaker != followed) {
             return;
         }
         period = newPeriod();
+        listener.accept(to);
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
         Map<String, Double> evidence = new TreeMap<>();
         if (metrics.getFailureRate() >= 0) {
@@ -83,15 +103,8 @@ final class BreakerWatch {
         }
         evidence.put("failedCalls", (double) metrics.getNumberOfFailedCalls());
         evidence.put("calls", (double) metrics.getNumberOfBufferedCalls());
-        journal.record(new Decision(
-                period.since(),
-                name,
-                verb(transition.getToState()),
-                transition.getFromState().name(),
-                transition.getToState().name(),
-                cause(transition.getToState()),
-                evidence,
-                key()));
+        journal.record(
+                new Decision(period.since(), name, verb(to), from.name(), to.name(), cause(to), evidence, key()));
     }
 
     private Decision.Cause cause(State to) {
@@ -139,7 +152,9 @@ final class BreakerWatch {
                         + settings.breaker().window() + " calls";
             case OPEN ->
                 "it lets calls through to try in "
-                        + untilNextTry(settings.breaker().waitOpen()).toMillis() + " ms";
+                        + TimeUnit.NANOSECONDS.toMillis(
+                                Math.max(0, openUntilNanos() - runtime.ticker().nanos()))
+                        + " ms";
             case HALF_OPEN -> "it closes if " + settings.breaker().probes() + " calls let through to try go well";
             case FORCED_OPEN -> "it stays so until a person releases it";
             case DISABLED, METRICS_ONLY -> "it refuses nothing until a person switches it on";

@@ -1,7 +1,6 @@
 package dev.heal;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,23 @@ public final class CallRefusedException extends RuntimeException {
 
     private final String guard;
     private final Reason reason;
-    private final Duration retryAfter;
-    private final transient @Nullable Supplier<String> explanation;
+    private final transient @Nullable GuardCore core;
+    private final long notBeforeNanos;
 
-    CallRefusedException(
-            String guard, Reason reason, Duration retryAfter, @Nullable Throwable cause, Supplier<String> explanation) {
+    /**
+     * Refuses.
+     *
+     * @param core the guard that does
+     * @param reason why
+     * @param notBeforeNanos the reading from which on a call may be let through, for {@link Reason#OPEN}; else 0
+     * @param cause the breaker's own exception, or what the backend was last seen to fail with
+     */
+    CallRefusedException(GuardCore core, Reason reason, long notBeforeNanos, @Nullable Throwable cause) {
         super(null, cause, false, false);
-        this.guard = guard;
+        this.guard = core.name();
         this.reason = reason;
-        this.retryAfter = retryAfter;
-        this.explanation = explanation;
+        this.core = core;
+        this.notBeforeNanos = notBeforeNanos;
     }
 
     /**
@@ -47,16 +53,18 @@ public final class CallRefusedException extends RuntimeException {
     /**
      * When a call may be let through again.
      *
-     * @return how long from the refusal on; zero if that is not known
+     * @return how long from now on; zero if that is not known, or is over
      */
     public Duration retryAfter() {
-        return retryAfter;
+        return core == null || reason != Reason.OPEN
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, notBeforeNanos - core.nanos()));
     }
 
     @Override
     public String getMessage() {
         String head = "guard '" + guard + "' refused the call: " + reason;
-        return explanation == null ? head : head + "; " + explanation.get();
+        return core == null ? head : head + "; " + core.explain();
     }
 
     /** Why a call was refused. */

@@ -4,28 +4,52 @@ import dev.heal.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that the current thread is making through one guard, so that a call inside it can be known as such: it is made
- * once, and what it judged is not judged again by the outer call. Confined to its thread.
+ * What a thread knows of the call that it is making through one guard, so that a call inside it can be known as such: it is
+ * made once, and what it judged is not judged again by the outer call.
+ *
+ * <p>Kept in a plain array, which stays with the thread from its first call on: nothing is allocated per call, and a class of
+ * the JDK's own holds nothing of Heal's in memory once a host unloads it. The array is empty between calls.
  */
 final class CallScope {
 
-    private @Nullable Throwable judged;
-    private @Nullable Failure verdict;
+    private static final int INSIDE = 0;
+    private static final int JUDGED = 1;
+    private static final int VERDICT = 2;
 
-    void judged(Throwable thrown, Failure failure) {
-        judged = thrown;
-        verdict = failure;
+    private CallScope() {}
+
+    static @Nullable Object[] fresh() {
+        return new Object[3];
     }
 
-    /** What an inner call said of this very throwable, if one did; looked for in the causes too, as hosts wrap. */
-    @Nullable
-    Failure verdictOn(Throwable thrown) {
-        Throwable seen = thrown;
-        for (int depth = 0; judged != null && seen != null && depth < 8; depth++, seen = seen.getCause()) {
-            if (seen == judged) {
-                return verdict;
+    static boolean isInside(@Nullable Object[] scope) {
+        return scope[INSIDE] != null;
+    }
+
+    static void enter(@Nullable Object[] scope) {
+        scope[INSIDE] = true;
+    }
+
+    /** Leaves a call; the outermost one takes everything with it. */
+    static void leave(@Nullable Object[] scope, boolean nested) {
+        if (!nested) {
+            scope[INSIDE] = null;
+            if (scope[JUDGED] != null) {
+                scope[JUDGED] = null;
+                scope[VERDICT] = null;
             }
         }
-        return null;
+    }
+
+    static void judged(@Nullable Object[] scope, Throwable thrown, Failure failure) {
+        scope[JUDGED] = thrown;
+        scope[VERDICT] = failure;
+    }
+
+    /** Hands what a call inside judged over to the call around it. */
+    static void passTo(GuardAttempt outer, @Nullable Object[] scope) {
+        if (scope[JUDGED] instanceof Throwable thrown && scope[VERDICT] instanceof Failure failure) {
+            outer.judged(thrown, failure);
+        }
     }
 }

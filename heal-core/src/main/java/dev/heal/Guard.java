@@ -1,7 +1,9 @@
 package dev.heal;
 
 import dev.heal.failure.Effect;
+import dev.heal.failure.Failure;
 import dev.heal.failure.FailureClassifier;
+import dev.heal.failure.Recovery;
 import dev.heal.journal.Journal;
 import dev.heal.settings.Live;
 import dev.heal.time.Deadline;
@@ -19,17 +21,19 @@ import org.jspecify.annotations.Nullable;
  * is safe, bounds it in time, and can say why. The host sees its own results and its own exceptions; nothing is wrapped.
  *
  * <p>A failed call is repeated only if its failure may pass, its {@link Effect} allows a second try, its deadline leaves
- * room for the wait, and the breaker is closed. A call inside a call on a guard of the same name is made once: only the
+ * room for the wait, the breaker is closed and the {@link dev.heal.retry.RetryBudget} that all callers share has something
+ * left. A call inside a call on a guard of the same name is made once: only the
  * outer one repeats, and the failure that the inner one judged is not counted a second time. {@link Error}s, interruption,
  * cancellation and refusals pass through uncounted.
  *
- * <p>Views made by {@link #classifying} and {@link #within} share one state. Safe for use by many threads. An accepted call
- * costs two clock readings, the breaker's own cost (resilience4j's count-based window) and one small object.
+ * <p>Views made by {@link #classifying} and {@link #within} share one state. Safe for use by many threads. A call that
+ * succeeds costs two clock readings and the breaker's own cost (resilience4j's count-based window), and allocates nothing; a
+ * refusal costs one clock reading and one exception without a stack trace.
  */
 public final class Guard {
 
     private final GuardCore core;
-    private final FailureClassifier classifier;
+    private final Reading reading;
     private final Function<GuardSettings.Deadlines, Duration> use;
     private final @Nullable Deadline given;
 
@@ -57,16 +61,16 @@ public final class Guard {
     }
 
     Guard(GuardCore core) {
-        this(core, FailureClassifier.standard(), GuardSettings.Deadlines::call, null);
+        this(core, Reading.STANDARD, GuardSettings.Deadlines::call, null);
     }
 
     private Guard(
             GuardCore core,
-            FailureClassifier classifier,
+            Reading reading,
             Function<GuardSettings.Deadlines, Duration> use,
             @Nullable Deadline given) {
         this.core = core;
-        this.classifier = classifier;
+        this.reading = reading;
         this.use = use;
         this.given = given;
     }
@@ -83,7 +87,7 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <T extends @Nullable Object, X extends Exception> T call(Effect effect, Call<T, X> call) throws X {
-        return call(effect, deadline -> call.call());
+        return call(effect, given, call);
     }
 
     /**
@@ -98,21 +102,44 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <T extends @Nullable Object, X extends Exception> T call(Effect effect, DeadlineCall<T, X> call) throws X {
-        GuardAttempt attempt = core.begin(effect, classifier, deadline());
+        Deadline deadline = deadline(core.nanos());
+        return call(effect, deadline, () -> call.call(deadline));
+    }
+
+    /** Allocates nothing as long as the call succeeds: the deadline, where it is not given, is made when it is needed. */
+    private <T extends @Nullable Object, X extends Exception> T call(
+            Effect effect, @Nullable Deadline deadline, Call<T, X> call) throws X {
+        @Nullable Object[] scope = core.scope();
+        CircuitBreaker breaker = core.breaker();
+        Admission admission = core.admit(scope, breaker, given);
+        long start = core.nanos();
+        GuardAttempt attempt = null;
         while (true) {
-            CallScope outer = core.enter(attempt);
+            T result;
+            CallScope.enter(scope);
             try {
-                T result = call.call(attempt.deadline());
-                attempt.success();
-                return result;
+                result = call.call();
             } catch (Throwable thrown) {
+                if (attempt == null) {
+                    Deadline until = deadline == null ? deadline(start) : deadline;
+                    attempt = new GuardAttempt(
+                            core, effect, reading, until, new GuardAttempt.Entry(admission, breaker, start));
+                }
+                attempt.takeVerdict(scope);
+                CallScope.leave(scope, admission == Admission.NESTED);
                 OptionalLong wait = attempt.failure(thrown);
                 if (wait.isEmpty() || !core.pause(wait.getAsLong(), attempt)) {
                     throw thrown;
                 }
-            } finally {
-                core.leave(outer);
+                continue;
             }
+            CallScope.leave(scope, admission == Admission.NESTED);
+            if (attempt == null) {
+                core.succeeded(admission, breaker, start);
+            } else {
+                attempt.success();
+            }
+            return result;
         }
     }
 
@@ -126,7 +153,7 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <X extends Exception> void run(Effect effect, Action<X> action) throws X {
-        this.<Boolean, X>call(effect, deadline -> {
+        this.<Boolean, X>call(effect, given, () -> {
             action.run();
             return true;
         });
@@ -144,7 +171,7 @@ public final class Guard {
     public <T extends @Nullable Object> CompletableFuture<T> callAsync(
             Effect effect, Function<? super Deadline, ? extends CompletionStage<T>> call) {
         try {
-            return new AsyncCall<T>(core, core.begin(effect, classifier, deadline()), call).start();
+            return new AsyncCall<T>(core, core.begin(effect, reading, deadline(core.nanos())), call).start();
         } catch (CallRefusedException refused) {
             return CompletableFuture.failedFuture(refused);
         }
@@ -158,7 +185,7 @@ public final class Guard {
      * @throws CallRefusedException if the backend should not be called
      */
     public Attempt begin(Effect effect) {
-        return core.begin(effect, classifier, deadline());
+        return core.begin(effect, reading, deadline(core.nanos()));
     }
 
     /**
@@ -168,7 +195,55 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard classifying(FailureClassifier other) {
-        return new Guard(core, other, use, given);
+        return new Guard(core, new Reading(other, reading.recovery()), use, given);
+    }
+
+    /**
+     * The same guard with another table of what is done about failures.
+     *
+     * @param other for example {@code Recovery.standard().with(Kind.LOCK, Step.SURFACE)}
+     * @return a view on the same state
+     */
+    public Guard recovering(Recovery other) {
+        return new Guard(core, new Reading(reading.classifier(), other), use, given);
+    }
+
+    /**
+     * Says who takes a step of recovery for this backend. It is called on the runtime's io executor when a failure calls for
+     * the step: at once the first time, then not again for 1 s, doubling to 30 s, until there was a quiet minute. Each time is
+     * journaled.
+     *
+     * @param step which step; a second registration for a step replaces the first
+     * @param what the outcome in the journal's words, such as {@code all pooled connections evicted}
+     * @param action takes the step; may block; what it throws is logged
+     */
+    public void heals(Recovery.Step step, String what, Runnable action) {
+        core.healers().register(step, what, action);
+    }
+
+    /**
+     * Tells this guard how something went that it did not call itself, such as a statement on a connection got through it.
+     * Counts for the breaker while that is closed; inside a call on this guard nothing is counted, as that call reports.
+     *
+     * @param thrown what it failed with, or null for a success
+     * @param elapsedNanos how long it took, in nanoseconds
+     * @return what the throwable means; null for a success, and for what says nothing of the backend, such as cancellation
+     */
+    public @Nullable Failure observe(@Nullable Throwable thrown, long elapsedNanos) {
+        return core.observe(reading, thrown, elapsedNanos);
+    }
+
+    /**
+     * Shuts this guard on the word of a probe that found the backend gone: the breaker opens, and calls are refused with
+     * reason {@code OPEN}, whatever the breaker's own wait, until the hold is released. Whoever closes or half-opens the
+     * breaker by hand, or switches it off, overrules the hold.
+     *
+     * @param failure what the probe found
+     * @param cause its exception, which becomes the cause of refusals; null for the breaker's own
+     * @return the hold; a later one replaces it
+     */
+    public Hold shut(Failure failure, @Nullable Throwable cause) {
+        return core.shut(failure, cause);
     }
 
     /**
@@ -178,7 +253,7 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard within(Function<GuardSettings.Deadlines, Duration> other) {
-        return new Guard(core, classifier, other, null);
+        return new Guard(core, reading, other, null);
     }
 
     /**
@@ -188,7 +263,7 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard within(Deadline deadline) {
-        return new Guard(core, classifier, use, deadline);
+        return new Guard(core, reading, use, deadline);
     }
 
     /**
@@ -233,7 +308,7 @@ public final class Guard {
      * @return the counts since the guard was made
      */
     public Counts counts() {
-        return core.counts();
+        return core.counts().snapshot();
     }
 
     /**
@@ -255,14 +330,34 @@ public final class Guard {
         return core;
     }
 
-    private Deadline deadline() {
+    private Deadline deadline(long startNanos) {
         if (given != null) {
             return given;
         }
         Duration timeout = use.apply(core.settings().deadline());
         return timeout.isZero()
                 ? Deadline.none()
-                : Deadline.after(timeout, core.runtime().ticker());
+                : Deadline.from(startNanos, timeout, core.runtime().ticker());
+    }
+
+    /** A guard kept shut, by {@link #shut}. Safe for use by many threads. */
+    public interface Hold {
+        /**
+         * Says when the backend is tried next, for the refusals to tell.
+         *
+         * @param wait from now on
+         */
+        void retryIn(Duration wait);
+
+        /**
+         * Whether this hold is what keeps the guard shut.
+         *
+         * @return false once it was released, replaced or overruled
+         */
+        boolean isHeld();
+
+        /** The backend answers again: closes the breaker. Does nothing if this hold is no longer in force. */
+        void release();
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.heal;
 
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
-import dev.heal.failure.FailureClassifier;
 import dev.heal.time.Deadline;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
@@ -17,32 +16,26 @@ final class GuardAttempt implements Attempt {
 
     private final GuardCore core;
     private final Effect effect;
-    private final FailureClassifier classifier;
+    private final Reading reading;
     private final Deadline deadline;
-    private final CircuitBreaker breaker;
-    private final @Nullable CallScope outer;
-    private final CallScope scope = new CallScope();
-    private final boolean probe;
+    private final Entry entry;
 
     private Retry.@Nullable AsyncContext<Object> tries;
+    private @Nullable Throwable judged;
+    private @Nullable Failure verdict;
     private long startNanos;
     private boolean ended;
 
-    GuardAttempt(
-            GuardCore core,
-            Effect effect,
-            FailureClassifier classifier,
-            Deadline deadline,
-            CircuitBreaker breaker,
-            @Nullable CallScope outer) {
+    /** How the call came in: its standing, the breaker that let it, and when its first try began. */
+    record Entry(Admission admission, CircuitBreaker breaker, long startNanos) {}
+
+    GuardAttempt(GuardCore core, Effect effect, Reading reading, Deadline deadline, Entry entry) {
         this.core = core;
         this.effect = effect;
-        this.classifier = classifier;
+        this.reading = reading;
         this.deadline = deadline;
-        this.breaker = breaker;
-        this.outer = outer;
-        this.probe = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-        this.startNanos = core.runtime().ticker().nanos();
+        this.entry = entry;
+        this.startNanos = entry.startNanos();
     }
 
     @Override
@@ -50,8 +43,18 @@ final class GuardAttempt implements Attempt {
         return deadline;
     }
 
-    CallScope scope() {
-        return scope;
+    boolean isNested() {
+        return entry.admission() == Admission.NESTED;
+    }
+
+    /** Takes over what a call inside this one judged, before its thread leaves. */
+    void takeVerdict(@Nullable Object[] scope) {
+        CallScope.passTo(this, scope);
+    }
+
+    void judged(Throwable thrown, Failure failure) {
+        judged = thrown;
+        verdict = failure;
     }
 
     @Override
@@ -59,13 +62,8 @@ final class GuardAttempt implements Attempt {
         if (ended) {
             return;
         }
-        if (outer == null) {
-            breaker.onSuccess(elapsedNanos(), TimeUnit.NANOSECONDS);
-        }
-        if (tries != null) {
-            tries.onComplete();
-        }
-        end(GuardCore.Ending.SUCCEEDED);
+        ended = true;
+        core.succeeded(entry.admission(), entry.breaker(), startNanos);
     }
 
     @Override
@@ -77,13 +75,18 @@ final class GuardAttempt implements Attempt {
             abandon();
             return OptionalLong.empty();
         }
-        Failure failure = judge(thrown);
-        OptionalLong wait = outer == null ? waitFor(failure, thrown) : OptionalLong.empty();
+        OptionalLong wait = OptionalLong.empty();
+        try {
+            Failure failure = judge(thrown);
+            wait = entry.admission() == Admission.CALL ? waitFor(failure, thrown) : OptionalLong.empty();
+        } catch (RuntimeException own) {
+            core.ownFailure(own);
+        }
         if (wait.isEmpty()) {
             end(GuardCore.Ending.FAILED);
         } else {
-            core.countRetry();
-            startNanos = core.runtime().ticker().nanos() + wait.getAsLong();
+            core.counts().retried();
+            startNanos = core.nanos() + wait.getAsLong();
         }
         return wait;
     }
@@ -98,25 +101,40 @@ final class GuardAttempt implements Attempt {
 
     /** Classifies the failure, and tells the breaker unless a call inside this one has done so. */
     private Failure judge(Throwable thrown) {
-        Failure inner = scope.verdictOn(thrown);
-        Failure failure = inner != null ? inner : core.classify(classifier, thrown);
-        if (inner == null && failure.kind().isEvidence()) {
-            core.saw(failure);
+        Failure inner = judged == null ? null : verdictOn(thrown);
+        Failure failure = inner != null ? inner : core.classify(reading.classifier(), thrown);
+        if (inner == null) {
+            core.saw(failure, reading.recovery());
         }
-        if (outer != null) {
+        switch (entry.admission()) {
             // the outer call reports to the breaker: it holds the permission
-            outer.judged(thrown, failure);
-        } else if (failure.kind().isEvidence()) {
-            breaker.onError(elapsedNanos(), TimeUnit.NANOSECONDS, thrown);
-        } else {
-            releasePermission();
+            case NESTED -> core.judgedInside(thrown, failure);
+            case SHADOW -> {}
+            case CALL, PROBE -> {
+                if (failure.kind().isEvidence()) {
+                    entry.breaker().onError(elapsedNanos(), TimeUnit.NANOSECONDS, thrown);
+                } else {
+                    releasePermission();
+                }
+            }
         }
         return failure;
     }
 
+    /** What a call inside said of this very throwable; looked for in the causes too, as hosts wrap. */
+    private @Nullable Failure verdictOn(Throwable thrown) {
+        Throwable seen = thrown;
+        for (int depth = 0; seen != null && depth < 8; depth++, seen = seen.getCause()) {
+            if (seen == judged) {
+                return verdict;
+            }
+        }
+        return null;
+    }
+
     /** How long to wait before the next try, if there is to be one; takes the breaker's permission for it. */
     private OptionalLong waitFor(Failure failure, Throwable thrown) {
-        if (!failure.kind().isPassing() || !effect.mayRepeatAfter(failure.phase()) || !isHealthy()) {
+        if (!reading.recovery().retries(failure) || !effect.mayRepeatAfter(failure.phase()) || !core.mayRetry(entry)) {
             return OptionalLong.empty();
         }
         if (tries == null) {
@@ -135,41 +153,38 @@ final class GuardAttempt implements Attempt {
             }
             wait = Math.max(wait, hint.toNanos());
         }
-        if (wait >= deadline.remainingNanos() || !breaker.tryAcquirePermission()) {
+        if (wait >= deadline.remainingNanos() || !core.withdraw(failure.kind())) {
+            return OptionalLong.empty();
+        }
+        if (!entry.breaker().tryAcquirePermission()) {
+            core.refund();
             return OptionalLong.empty();
         }
         return OptionalLong.of(wait);
     }
 
-    /** A backend that is being tried out, or refused, gets no retries on top. */
-    private boolean isHealthy() {
-        return switch (breaker.getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> true;
-            case OPEN, HALF_OPEN, FORCED_OPEN -> false;
-        };
-    }
-
     private void releasePermission() {
         // one from before the trip is not a probe's: handed back now, it would let one call too many through
-        boolean fromBefore = !probe && breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-        if (outer == null && !fromBefore) {
-            breaker.releasePermission();
+        boolean fromBefore =
+                entry.admission() == Admission.CALL && entry.breaker().getState() == CircuitBreaker.State.HALF_OPEN;
+        if (!fromBefore && (entry.admission() == Admission.CALL || entry.admission() == Admission.PROBE)) {
+            entry.breaker().releasePermission();
         }
     }
 
     private void end(GuardCore.Ending ending) {
         ended = true;
-        if (outer == null) {
+        if (!isNested()) {
             core.count(ending);
         }
     }
 
     private long elapsedNanos() {
-        return Math.max(0, core.runtime().ticker().nanos() - startNanos);
+        return Math.max(0, core.nanos() - startNanos);
     }
 
     /** Errors, interruption, cancellation and refusals say nothing about the backend. */
-    private static boolean isNoOutcome(Throwable thrown) {
+    static boolean isNoOutcome(Throwable thrown) {
         return thrown instanceof Error
                 || thrown instanceof InterruptedException
                 || thrown instanceof CancellationException

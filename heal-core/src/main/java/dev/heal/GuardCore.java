@@ -4,16 +4,20 @@ import dev.heal.CallRefusedException.Reason;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.FailureClassifier;
+import dev.heal.failure.Recovery;
 import dev.heal.journal.Journal;
+import dev.heal.retry.RetryBudget;
 import dev.heal.settings.Live;
 import dev.heal.time.Deadline;
 import dev.heal.time.HealRuntime;
+import dev.heal.time.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,46 +28,54 @@ final class GuardCore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String name;
-    private final Live<GuardSettings> settings;
+    private final Live<GuardSettings> live;
     private final HealRuntime runtime;
+    private final Ticker ticker;
     private final BreakerWatch watch;
+    private final Healers healers;
+    private final RetryBudget budget;
     private final boolean ownBreaker;
     private final Live.Subscription subscription;
+    private final CallCounts counts = new CallCounts();
+    private final AtomicReference<@Nullable GuardHold> hold = new AtomicReference<>();
+    private final AtomicLong ownFailures = new AtomicLong();
     private final Set<AsyncCall<?>> waiting = ConcurrentHashMap.newKeySet();
 
-    @SuppressWarnings("ThreadLocalUsage") // one per guard, not per JVM; removed when the outermost call leaves
-    private final ThreadLocal<@Nullable CallScope> scope = new ThreadLocal<>();
+    @SuppressWarnings(
+            "ThreadLocalUsage") // one per guard, not per JVM; holds an array of the JDK's, empty between calls
+    private final ThreadLocal<@Nullable Object @Nullable []> scope = new ThreadLocal<>();
 
-    private final LongAdder calls = new LongAdder();
-    private final LongAdder succeeded = new LongAdder();
-    private final LongAdder failed = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder abandoned = new LongAdder();
-    private final LongAdder retries = new LongAdder();
-
+    private volatile GuardSettings settings;
     private volatile CircuitBreaker breaker;
     private volatile Retry retry;
     private volatile boolean closed;
+    private long lookedNanos; // racy on purpose: a look more or less does no harm
 
     GuardCore(
             String name,
-            Live<GuardSettings> settings,
+            Live<GuardSettings> live,
             HealRuntime runtime,
             Journal journal,
             @Nullable CircuitBreaker hostBreaker) {
         checkName(name);
         this.name = name;
-        this.settings = settings;
+        this.live = live;
         this.runtime = runtime;
+        this.ticker = runtime.ticker();
         this.ownBreaker = hostBreaker == null;
-        GuardSettings now = settings.get();
-        this.retry = now.retry().toRetry(name, runtime.random());
-        this.breaker = hostBreaker == null ? now.breaker().toBreaker(name, runtime.ticker()) : hostBreaker;
-        this.watch = new BreakerWatch(name, runtime, journal);
-        watch.follow(breaker);
-        this.subscription = settings.onChange(this::changed);
+        this.settings = live.get();
+        this.retry = settings.retry().toRetry(name, runtime.random());
+        this.budget = new RetryBudget(ticker.nanos());
+        this.lookedNanos = ticker.nanos();
+        this.healers = new Healers(name, runtime, journal);
+        this.watch = new BreakerWatch(name, runtime, journal, this::stateChanged);
+        this.breaker = hostBreaker == null
+                ? watch.follow(settings.breaker().toBreaker(name, ticker))
+                : watch.followHosts(hostBreaker);
+        this.subscription = live.onChange(this::changed);
     }
 
     static void checkName(String name) {
@@ -73,59 +85,178 @@ final class GuardCore {
         }
     }
 
-    GuardAttempt begin(Effect effect, FailureClassifier classifier, Deadline deadline) {
-        if (closed) {
-            throw refusal(Reason.CLOSED, Duration.ZERO, null);
-        } else if (!deadline.isNone() && deadline.expired()) {
-            throw refusal(Reason.DEADLINE, Duration.ZERO, null);
-        }
-        CallScope outer = scope.get();
+    /** This thread's place for what it calls through this guard. */
+    @Nullable
+    Object[] scope() {
+        @Nullable Object[] known = scope.get();
+        return known != null ? known : newScope();
+    }
+
+    private @Nullable Object[] newScope() {
+        @Nullable Object[] fresh = CallScope.fresh();
+        scope.set(fresh);
+        return fresh;
+    }
+
+    GuardAttempt begin(Effect effect, Reading reading, Deadline deadline) {
         CircuitBreaker current = breaker;
-        // the outer call holds the permission for whatever happens inside it
-        if (outer == null && !current.tryAcquirePermission()) {
+        Admission admission = admit(scope(), current, deadline);
+        return new GuardAttempt(
+                this, effect, reading, deadline, new GuardAttempt.Entry(admission, current, ticker.nanos()));
+    }
+
+    /** Lets a call in, or refuses it. */
+    Admission admit(@Nullable Object[] here, CircuitBreaker current, @Nullable Deadline deadline) {
+        if (closed) {
+            throw refusal(Reason.CLOSED, 0, null);
+        } else if (deadline != null && !deadline.isNone() && deadline.expired()) {
+            throw refusal(Reason.DEADLINE, 0, null);
+        } else if (CallScope.isInside(here)) {
+            // the outer call holds the permission for whatever happens inside it
+            return Admission.NESTED;
+        }
+        GuardHold held = hold.get();
+        if (held != null) {
+            Throwable cause = held.cause();
+            throw refusal(Reason.OPEN, held.nextTryNanos(), cause == null ? watch.refusalCause(current) : cause);
+        }
+        if (!permits(current)) {
             throw notPermitted(current);
         }
-        if (outer == null) {
-            calls.increment();
+        counts.begun();
+        return current.getState() == CircuitBreaker.State.HALF_OPEN ? Admission.PROBE : Admission.CALL;
+    }
+
+    private boolean permits(CircuitBreaker current) {
+        try {
+            return current.tryAcquirePermission();
+        } catch (RuntimeException own) {
+            ownFailure(own);
+            return true;
         }
-        return new GuardAttempt(this, effect, classifier, deadline, current, outer);
     }
 
     private CallRefusedException notPermitted(CircuitBreaker current) {
         CircuitBreaker.State state = current.getState();
-        // how long probes take, a person holds on or the host's breaker waits, nobody here knows
-        Duration retryAfter = ownBreaker && state == CircuitBreaker.State.OPEN
-                ? watch.untilNextTry(settings.get().breaker().waitOpen())
-                : Duration.ZERO;
         Reason reason = state == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
-        return refusal(reason, retryAfter, watch.refusalCause(current));
+        // how long probes take, a person holds on or the host's breaker waits, nobody here knows
+        long notBefore = state == CircuitBreaker.State.OPEN ? watch.openUntilNanos() : watch.sinceNanos();
+        return refusal(reason, notBefore, watch.refusalCause(current));
     }
 
-    private CallRefusedException refusal(Reason reason, Duration retryAfter, @Nullable Throwable cause) {
-        refused.increment();
-        return new CallRefusedException(name, reason, retryAfter, cause, this::explain);
+    private CallRefusedException refusal(Reason reason, long notBeforeNanos, @Nullable Throwable cause) {
+        counts.refused();
+        return new CallRefusedException(this, reason, notBeforeNanos, cause);
     }
 
-    /** Marks the current thread as inside a call; returns what to give to {@link #leave}. */
-    @Nullable
-    CallScope enter(GuardAttempt attempt) {
-        CallScope outer = scope.get();
-        scope.set(attempt.scope());
-        return outer;
-    }
-
-    void leave(@Nullable CallScope outer) {
-        if (outer == null) {
-            scope.remove();
-        } else {
-            scope.set(outer);
+    /** A call came back well; its own thread tells, so nothing that goes wrong here may reach the caller. */
+    void succeeded(Admission admission, CircuitBreaker current, long startNanos) {
+        if (admission == Admission.NESTED) {
+            return;
         }
+        long now = ticker.nanos();
+        long elapsed = Math.max(0, now - startNanos);
+        counts.succeeded(elapsed);
+        try {
+            if (admission != Admission.SHADOW) {
+                current.onSuccess(elapsed, TimeUnit.NANOSECONDS);
+            }
+            if (now - lookedNanos > LOOK_NANOS) {
+                look(now);
+            }
+        } catch (RuntimeException own) {
+            ownFailure(own);
+        }
+    }
+
+    private void look(long nowNanos) {
+        lookedNanos = nowNanos;
+        budget.look(settings().retry().budget() / 100, counts.successes(), counts.successNanos(), nowNanos);
+    }
+
+    @Nullable
+    Failure observe(Reading reading, @Nullable Throwable thrown, long elapsedNanos) {
+        if (thrown != null && GuardAttempt.isNoOutcome(thrown)) {
+            return null;
+        }
+        CircuitBreaker current = breaker;
+        boolean counted =
+                !CallScope.isInside(scope()) && current.getState() == CircuitBreaker.State.CLOSED && hold.get() == null;
+        if (thrown == null) {
+            if (counted) {
+                current.onSuccess(Math.max(0, elapsedNanos), TimeUnit.NANOSECONDS);
+            }
+            return null;
+        }
+        Failure failure = classify(reading.classifier(), thrown);
+        saw(failure, reading.recovery());
+        if (counted && failure.kind().isEvidence()) {
+            current.onError(Math.max(0, elapsedNanos), TimeUnit.NANOSECONDS, thrown);
+        }
+        return failure;
+    }
+
+    Guard.Hold shut(Failure failure, @Nullable Throwable cause) {
+        GuardHold next = new GuardHold(this, cause);
+        watch.saw(failure);
+        CircuitBreaker current = breaker;
+        try {
+            switch (current.getState()) {
+                case CLOSED, HALF_OPEN -> {
+                    hold.set(next);
+                    current.transitionToOpenState();
+                }
+                case OPEN -> hold.set(next);
+                // a person has decided
+                case FORCED_OPEN, DISABLED, METRICS_ONLY -> {}
+            }
+        } catch (RuntimeException own) {
+            // somebody else moved the breaker meanwhile
+            hold.compareAndSet(next, null);
+            ownFailure(own);
+        }
+        return next;
+    }
+
+    boolean holds(GuardHold asked) {
+        return hold.get() == asked;
+    }
+
+    void release(GuardHold released) {
+        CircuitBreaker current = breaker;
+        if (hold.compareAndSet(released, null) && current.getState() == CircuitBreaker.State.OPEN) {
+            current.transitionToClosedState();
+        }
+    }
+
+    /** Whoever takes the breaker out of the open state by hand overrules a probe's word. */
+    private void stateChanged(CircuitBreaker.State to) {
+        if (to != CircuitBreaker.State.OPEN) {
+            hold.set(null);
+        }
+    }
+
+    /** A backend that is being tried out, or refused, gets no retries on top. */
+    boolean mayRetry(GuardAttempt.Entry entry) {
+        return switch (entry.breaker().getState()) {
+            case CLOSED, DISABLED, METRICS_ONLY -> hold.get() == null;
+            case OPEN, HALF_OPEN, FORCED_OPEN -> false;
+        };
+    }
+
+    boolean withdraw(Failure.Kind kind) {
+        look(ticker.nanos());
+        return settings().retry().budget() > 0 && budget.withdraw(kind);
+    }
+
+    void refund() {
+        budget.refund();
     }
 
     /** Waits between two tries; false if the thread was interrupted, which then stays interrupted. */
     boolean pause(long nanos, GuardAttempt attempt) {
         try {
-            runtime.ticker().sleep(nanos);
+            ticker.sleep(nanos);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -150,20 +281,33 @@ final class GuardCore {
         }
     }
 
-    void count(Ending ending) {
-        switch (ending) {
-            case SUCCEEDED -> succeeded.increment();
-            case FAILED -> failed.increment();
-            case ABANDONED -> abandoned.increment();
+    void saw(Failure failure, Recovery recovery) {
+        if (failure.kind().isEvidence()) {
+            watch.saw(failure);
+        }
+        healers.heal(failure, recovery);
+    }
+
+    /** Leaves what a nested call judged for the call around it, which is on this thread or will judge for itself. */
+    void judgedInside(Throwable thrown, Failure failure) {
+        @Nullable Object[] here = scope();
+        if (CallScope.isInside(here)) {
+            CallScope.judged(here, thrown, failure);
         }
     }
 
-    void countRetry() {
-        retries.increment();
+    /** Something of Heal's own, or of the host's around it, failed: said now and then, and calls go on. */
+    void ownFailure(RuntimeException own) {
+        if (ownFailures.getAndIncrement() % 1_000 == 0) {
+            LOG.warn("guard '{}': failed itself; calls go through as they are", name, own);
+        }
     }
 
-    void saw(Failure failure) {
-        watch.saw(failure);
+    void count(Ending ending) {
+        switch (ending) {
+            case FAILED -> counts.failed();
+            case ABANDONED -> counts.abandoned();
+        }
     }
 
     /** From now on every call is refused. */
@@ -186,31 +330,38 @@ final class GuardCore {
         return waiting.remove(call);
     }
 
-    long inProgress() {
-        // ended first: a call that ends in between is then counted as in progress, never the other way round
-        long ended = succeeded.sum() + failed.sum() + abandoned.sum();
-        return calls.sum() - ended;
-    }
-
-    Guard.Counts counts() {
-        return new Guard.Counts(
-                calls.sum(), succeeded.sum(), failed.sum(), refused.sum(), abandoned.sum(), retries.sum());
-    }
-
     String explain() {
-        return watch.explain(breaker, counts(), settings.get(), closed, ownBreaker);
+        return watch.explain(breaker, counts.snapshot(), settings(), closed, ownBreaker);
+    }
+
+    CallCounts counts() {
+        return counts;
+    }
+
+    Healers healers() {
+        return healers;
     }
 
     String name() {
         return name;
     }
 
+    /** The settings in effect, or the last good ones if their source fails. */
     GuardSettings settings() {
-        return settings.get();
+        try {
+            settings = live.get();
+        } catch (RuntimeException own) {
+            ownFailure(own);
+        }
+        return settings;
     }
 
     HealRuntime runtime() {
         return runtime;
+    }
+
+    long nanos() {
+        return ticker.nanos();
     }
 
     CircuitBreaker breaker() {
@@ -227,7 +378,7 @@ final class GuardCore {
         }
         if (ownBreaker && !before.breaker().equals(after.breaker())) {
             CircuitBreaker.State state = breaker.getState();
-            CircuitBreaker next = after.breaker().toBreaker(name, runtime.ticker());
+            CircuitBreaker next = after.breaker().toBreaker(name, ticker);
             switch (state) {
                 case OPEN, HALF_OPEN -> next.transitionToOpenState();
                 case FORCED_OPEN -> next.transitionToForcedOpenState();
@@ -235,14 +386,12 @@ final class GuardCore {
                 case METRICS_ONLY -> next.transitionToMetricsOnlyState();
                 case CLOSED -> {}
             }
-            breaker = next;
-            watch.follow(next);
+            breaker = watch.follow(next);
         }
     }
 
-    /** How a call can end. */
+    /** How a call can end other than well. */
     enum Ending {
-        SUCCEEDED,
         FAILED,
         ABANDONED
     }

@@ -178,7 +178,7 @@ public final class Heal implements AutoCloseable {
     private void awaitCalls() {
         long start = runtime.ticker().nanos();
         try {
-            while (guards.values().stream().anyMatch(g -> g.core().inProgress() > 0)
+            while (guards.values().stream().anyMatch(g -> g.core().counts().inProgress() > 0)
                     && runtime.ticker().nanos() - start < CLOSE_NANOS) {
                 runtime.ticker().sleep(CLOSE_STEP_NANOS);
             }

@@ -82,7 +82,7 @@ final class GuardInvariants {
         assertThat(counts.calls() - counts.succeeded() - counts.failed() - counts.abandoned())
                 .isEqualTo(inProgress)
                 .isNotNegative();
-        assertThat(bench.guard.core().inProgress()).isEqualTo(inProgress);
+        assertThat(bench.guard.core().counts().inProgress()).isEqualTo(inProgress);
         var metrics = bench.guard.breaker().getMetrics();
         var breaker = bench.settings.get().breaker();
         assertThat(metrics.getNumberOfBufferedCalls())

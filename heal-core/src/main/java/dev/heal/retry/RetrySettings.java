@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param maxAttempts tries in all, the first one included
  * @param firstWait upper end of the wait before the second try
  * @param maxWait upper end of any wait
+ * @param budget retries that all callers share per 100 successful calls, while failures do not look load-dependent
  */
 public record RetrySettings(
         @Setting(value = "Tries in all, the first one included; 1 switches retries off.", min = "1", max = "20")
@@ -24,16 +25,33 @@ public record RetrySettings(
         Duration firstWait,
 
         @Setting(value = "Upper end of any wait between two tries.", min = "1ms", max = "10m")
-        Duration maxWait) {
+        Duration maxWait,
+
+        @Setting(
+                value = "Retries per 100 successful calls, while failures do not look load-dependent; 0 for none.",
+                min = "0",
+                max = "100")
+        double budget) {
 
     private static final int MAX_DOUBLINGS = 30;
 
     /** Checks every range. */
     public RetrySettings {
-        Settings.check(RetrySettings.class, maxAttempts, firstWait, maxWait);
+        Settings.check(RetrySettings.class, maxAttempts, firstWait, maxWait, budget);
     }
 
-    /** The defaults: 5 tries, first wait up to 100 ms, later ones up to 2 s. */
+    /**
+     * Settings with the default budget.
+     *
+     * @param maxAttempts tries in all, the first one included
+     * @param firstWait upper end of the wait before the second try
+     * @param maxWait upper end of any wait
+     */
+    public RetrySettings(int maxAttempts, Duration firstWait, Duration maxWait) {
+        this(maxAttempts, firstWait, maxWait, 50);
+    }
+
+    /** The defaults: 5 tries, first wait up to 100 ms, later ones up to 2 s, 50 retries per 100 successes. */
     public RetrySettings() {
         this(5, Duration.ofMillis(100), Duration.ofSeconds(2));
     }

@@ -29,9 +29,21 @@ public final class Deadline {
      * @return the deadline
      */
     public static Deadline after(Duration timeout, Ticker ticker) {
+        return from(ticker.nanos(), timeout, ticker);
+    }
+
+    /**
+     * A deadline some time from a reading taken before.
+     *
+     * @param startNanos a reading of the clock
+     * @param timeout how far away from it; more than 146 years counts as {@link #none()}
+     * @param ticker the clock it is measured on
+     * @return the deadline
+     */
+    public static Deadline from(long startNanos, Duration timeout, Ticker ticker) {
         long nanos = saturatedNanos(timeout);
         // half of the range: a reading further away could not be told from one in the past
-        return nanos > Long.MAX_VALUE / 2 ? NONE : new Deadline(ticker, ticker.nanos() + nanos);
+        return nanos > Long.MAX_VALUE / 2 ? NONE : new Deadline(ticker, startNanos + nanos);
     }
 
     /**

@@ -1,0 +1,106 @@
+package dev.heal;
+
+import dev.heal.failure.Failure;
+import dev.heal.failure.Recovery;
+import dev.heal.failure.Recovery.Step;
+import dev.heal.journal.Decision;
+import dev.heal.journal.Journal;
+import dev.heal.time.HealRuntime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who can take a step of recovery for one backend. Each is called off the caller's thread, and not in a hurry. */
+final class Healers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(60);
+
+    private final String name;
+    private final HealRuntime runtime;
+    private final Journal journal;
+    private final Map<Step, Healer> healers = new ConcurrentHashMap<>();
+
+    Healers(String name, HealRuntime runtime, Journal journal) {
+        this.name = name;
+        this.runtime = runtime;
+        this.journal = journal;
+    }
+
+    void register(Step step, String what, Runnable action) {
+        healers.put(step, new Healer(step, what, action));
+    }
+
+    /** Takes the steps that this failure calls for, as far as somebody can and it is not too soon. */
+    void heal(Failure failure, Recovery recovery) {
+        if (healers.isEmpty()) {
+            return;
+        }
+        for (Step step : recovery.steps(failure)) {
+            Healer healer = healers.get(step);
+            if (healer != null && healer.isDue(runtime.ticker().nanos())) {
+                perform(healer, failure);
+            }
+        }
+    }
+
+    private void perform(Healer healer, Failure failure) {
+        try {
+            runtime.io().execute(() -> {
+                try {
+                    healer.action.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("guard '{}': {} failed ({}); calls go on without it", name, healer.what, e.toString());
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            return;
+        }
+        journal.record(new Decision(
+                runtime.clock().instant(),
+                name,
+                text(healer.step),
+                "kept",
+                healer.what,
+                new Decision.Cause(name, text(failure.kind()) + " " + failure.code(), "client"),
+                Map.of(),
+                ""));
+    }
+
+    private static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** One of them, with its pace: at once, then after 1 s, doubling to 30 s, until a minute was quiet. */
+    private static final class Healer {
+        private final Step step;
+        private final String what;
+        private final Runnable action;
+        private boolean acted; // guarded by this
+        private long lastNanos; // guarded by this
+        private long pause = FIRST_PAUSE; // guarded by this
+
+        Healer(Step step, String what, Runnable action) {
+            this.step = step;
+            this.what = what;
+            this.action = action;
+        }
+
+        synchronized boolean isDue(long nowNanos) {
+            long since = nowNanos - lastNanos;
+            if (acted && since < pause) {
+                return false;
+            }
+            pause = !acted || since >= QUIET ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
+            acted = true;
+            lastNanos = nowNanos;
+            return true;
+        }
+    }
+}

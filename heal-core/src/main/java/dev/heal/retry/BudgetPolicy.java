@@ -1,0 +1,119 @@
+package dev.heal.retry;
+
+import dev.heal.failure.Failure.Kind;
+
+/**
+ * How many retries a backend gets, from what its calls show. Pure.
+ *
+ * <p>A token bucket: each success deposits a share of a token, each retry takes one. How large the share is depends on whether
+ * failures come with load. The sign of load is that successful calls take longer than usual: a full backend serves late before
+ * it fails, a network that loses calls, or one bad node, leaves the others as quick as ever. So
+ *
+ * <ul>
+ *   <li>as quick as usual: the wide share, which bounds the load at {@code 1 + share} times the calls;
+ *   <li>slower: the narrow share, and none at all for time-outs and overload, which another try would only feed;
+ *   <li>not known yet: the narrow share.
+ * </ul>
+ *
+ * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of seconds while it holds or falls, and of
+ * minutes while it rises, so that an overload is not learned as usual before it is over. Token buckets against retry storms:
+ * Finagle's retry budget, gRPC A6; why they alone do not tell the two cases apart: Bronson et al., "Metastable failures in
+ * distributed systems", HotOS 2021.
+ */
+final class BudgetPolicy {
+
+    /** The most tokens: what may be spent at once after a quiet time. */
+    static final double MOST_TOKENS = 10;
+
+    /** The share per success while failures look load-dependent, or while nothing is known. */
+    static final double NARROW = 0.05;
+
+    /** Successes before their time counts as known. */
+    static final long LEARNED = 20;
+
+    static final double SLOWER = 2;
+    static final double SLOWER_BY_NANOS = 2e6;
+
+    private static final double WINDOW_SUCCESSES = 10;
+    private static final double HALF_LIFE_NANOS = 10e9;
+    private static final double RISE_HALF_LIFE_NANOS = 600e9;
+
+    private BudgetPolicy() {}
+
+    /**
+     * What is known of a backend.
+     *
+     * @param tokens retries that may be spent
+     * @param successes successful calls seen so far
+     * @param nanos the time they took in all
+     * @param fast mean time of the last few
+     * @param usual mean time while all is well
+     * @param atNanos the reading at which this was known
+     */
+    record State(double tokens, long successes, long nanos, double fast, double usual, long atNanos) {
+
+        static State fresh(long nowNanos) {
+            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos);
+        }
+
+        Load load() {
+            if (successes < LEARNED) {
+                return Load.UNKNOWN;
+            }
+            return fast > SLOWER * usual + SLOWER_BY_NANOS ? Load.DEPENDENT : Load.INDEPENDENT;
+        }
+    }
+
+    /** Whether failures look as if load made them. */
+    enum Load {
+        UNKNOWN,
+        INDEPENDENT,
+        DEPENDENT
+    }
+
+    /** Takes in the successes since the last look. */
+    static State look(State state, double wide, long successes, long nanos, long nowNanos) {
+        long fresh = successes - state.successes();
+        if (fresh <= 0) {
+            return state;
+        }
+        double mean = Math.max(0, (double) (nanos - state.nanos()) / fresh);
+        boolean first = state.successes() == 0;
+        double fast = first ? mean : towards(state.fast(), mean, Math.pow(1 - 1 / WINDOW_SUCCESSES, (double) fresh));
+        double usual = first ? mean : usual(state, fast, fresh, Math.max(0, nowNanos - state.atNanos()));
+        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos);
+        double share = next.load() == Load.INDEPENDENT ? wide : Math.min(wide, NARROW);
+        double tokens = Math.min(MOST_TOKENS, state.tokens() + share * fresh);
+        return new State(tokens, successes, nanos, fast, usual, nowNanos);
+    }
+
+    private static double usual(State state, double fast, long fresh, long elapsedNanos) {
+        if (state.successes() < LEARNED) {
+            // a plain mean as long as there is little to go by
+            return state.usual() + (fast - state.usual()) * fresh / (state.successes() + fresh);
+        }
+        boolean slower = fast > SLOWER * state.usual() + SLOWER_BY_NANOS;
+        double halfLife = slower ? RISE_HALF_LIFE_NANOS : HALF_LIFE_NANOS;
+        return towards(state.usual(), fast, Math.pow(0.5, elapsedNanos / halfLife));
+    }
+
+    private static double towards(double from, double to, double keep) {
+        return to + (from - to) * keep;
+    }
+
+    /** Whether a failure of this kind may be followed by a retry now. */
+    static boolean allows(State state, Kind kind) {
+        boolean feedsLoad = kind == Kind.TIME_OUT || kind == Kind.OVERLOAD || kind == Kind.EXHAUSTED;
+        return state.tokens() >= 1 && !(feedsLoad && state.load() == Load.DEPENDENT);
+    }
+
+    static State add(State state, double tokens) {
+        return new State(
+                Math.min(MOST_TOKENS, state.tokens() + tokens),
+                state.successes(),
+                state.nanos(),
+                state.fast(),
+                state.usual(),
+                state.atNanos());
+    }
+}
