@@ -1,8 +1,8 @@
 package dev.heal.jdbc;
 
 import dev.heal.failure.Failure;
-import java.sql.Connection;
 import dev.heal.failure.Failure.Kind;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
@@ -41,7 +41,6 @@ final class ConnectionState {
     private volatile boolean closed;
     // given back already, with nothing in its place
     private boolean lost;
-    private volatile boolean toldOfItself;
 
     private ConnectionState(Connection physical, ConnectionPorts ports, @Nullable ReadRepeat repeat) {
         this.physical = physical;
@@ -53,7 +52,7 @@ final class ConnectionState {
     /** A connection that has just been got, as the host gets it. */
     static WatchedConnection open(Connection physical, ConnectionPorts ports, @Nullable ReadRepeat repeat) {
         ConnectionState state = new ConnectionState(physical, ports, repeat);
-        state.tellOpened();
+        ports.watch().opened(state);
         return state.handle;
     }
 
@@ -107,11 +106,7 @@ final class ConnectionState {
         if (busySince.getPlain() == IDLE) {
             busySince.setOpaque(now);
         }
-        try {
-            ports.watch().began(this, now);
-        } catch (RuntimeException e) {
-            broken(e);
-        }
+        ports.watch().began(this, now);
         return now;
     }
 
@@ -132,11 +127,7 @@ final class ConnectionState {
     void answered(long started) {
         long now = ports.ticker().nanos();
         ended(started);
-        try {
-            ports.watch().answered(this, started, now);
-        } catch (RuntimeException e) {
-            broken(e);
-        }
+        ports.watch().answered(this, started, now);
     }
 
     /** A statement was executed. */
@@ -170,6 +161,10 @@ final class ConnectionState {
     void readOnly(long started, boolean on) {
         ended(started);
         session.readOnly(on);
+        if (on && repeat != null && session.autoCommit() == null) {
+            // what follows may be repeated if it is in auto-commit, which hosts rarely say
+            session.autoCommit(isAutoCommit());
+        }
     }
 
     /** The host has set up the session in another way. */
@@ -204,6 +199,12 @@ final class ConnectionState {
         failed(started, thrown);
     }
 
+    /** A whole transaction could not be rolled back. */
+    void rollbackFailed(long started, Throwable thrown) {
+        session.rollbackFailed();
+        failed(started, thrown);
+    }
+
     /** The setting up of the session failed, and perhaps the end of a transaction with it. */
     void settingFailed(long started, String what, Throwable thrown) {
         settlingFailed(started, thrown);
@@ -226,17 +227,13 @@ final class ConnectionState {
         }
         session.failed(failure);
         long now = ports.ticker().nanos();
-        try {
-            if (!failure.kind().isEvidence()) {
-                ports.watch().answered(this, started, now, thrown);
-            } else if (failure.kind() == Kind.FAILOVER && session.isReadOnly()) {
-                // it is the host that wants this session read-only
-                ports.watch().answered(this, started, now);
-            } else if (!knownDead) {
-                ports.watch().failed(this, started, now, thrown);
-            }
-        } catch (RuntimeException e) {
-            broken(e);
+        if (!failure.kind().isEvidence()) {
+            ports.watch().answered(this, started, now, thrown);
+        } else if (failure.kind() == Kind.FAILOVER && session.isReadOnly()) {
+            // it is the host that wants this session read-only
+            ports.watch().answered(this, started, now);
+        } else if (!knownDead) {
+            ports.watch().failed(this, started, now, thrown);
         }
     }
 
@@ -269,13 +266,13 @@ final class ConnectionState {
         if (!lost) {
             lost = true;
             discard(physical, reason == null ? "replaced" : reason);
-            tellClosed();
+            ports.watch().closed(this);
         }
         Connection fresh = source.get();
         physical = fresh;
         openedNanos = ports.ticker().nanos();
         lost = false;
-        tellOpened();
+        ports.watch().opened(this);
         fresh.setReadOnly(true);
         if (!fresh.getAutoCommit()) {
             fresh.setAutoCommit(true);
@@ -295,25 +292,31 @@ final class ConnectionState {
             return;
         }
         try {
-            results.closeAll();
+            if (session.reason() == null) {
+                results.closeAll();
+            }
             String reason = whyNotReusable();
-            closed = true;
             if (reason == null) {
-                physical.close();
+                giveBack();
             } else if (!lost) {
                 discard(physical, reason);
             }
         } finally {
             closed = true;
             if (!lost) {
-                tellClosed();
+                ports.watch().closed(this);
             }
         }
     }
 
     private @Nullable String whyNotReusable() {
         if (session.reason() == null && session.hasWorked() && !isAutoCommit()) {
-            rollBack();
+            if (!session.hasRollbackFailed()) {
+                rollBack();
+            }
+            if (session.hasRollbackFailed()) {
+                session.distrust("a transaction is open and could not be rolled back");
+            }
         }
         return session.reason();
     }
@@ -337,8 +340,19 @@ final class ConnectionState {
             settled(started);
             LOG.debug("a transaction was left open at close and has been rolled back");
         } catch (SQLException | RuntimeException e) {
-            failed(started, e);
-            session.distrust("rollback of the transaction left open failed");
+            rollbackFailed(started, e);
+        }
+    }
+
+    /** Pools reset what the host has set up, for which they may have to ask the server. */
+    private void giveBack() throws SQLException {
+        long started = begin();
+        try {
+            physical.close();
+            ended(started);
+        } catch (Throwable thrown) {
+            failed(started, thrown);
+            throw thrown;
         }
     }
 
@@ -346,36 +360,14 @@ final class ConnectionState {
         try {
             ports.evictor().evict(pooled, reason);
         } catch (RuntimeException e) {
-            broken(e);
+            LOG.warn("a connection could not be evicted: {}", reason, e);
         }
         try {
             pooled.close();
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("a connection that is not used again could not be closed ({})", e.getClass().getName());
-        }
-    }
-
-    private void tellOpened() {
-        try {
-            ports.watch().opened(this);
-        } catch (RuntimeException e) {
-            broken(e);
-        }
-    }
-
-    private void tellClosed() {
-        try {
-            ports.watch().closed(this);
-        } catch (RuntimeException e) {
-            broken(e);
-        }
-    }
-
-    /** Heal's own failure is not the host's; said once for each connection. */
-    private void broken(RuntimeException e) {
-        if (!toldOfItself) {
-            toldOfItself = true;
-            LOG.warn("what a connection tells could not be taken in", e);
+            LOG.debug(
+                    "a connection that is not used again could not be closed ({})",
+                    e.getClass().getName());
         }
     }
 }

@@ -48,8 +48,7 @@ public final class HealingDataSource implements DataSource {
         this.wrapped = wrapped;
         this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
-        this.ports = new ConnectionPorts(
-                guard.runtime().ticker(), new GuardWatch(Evidence.of(statement)), AbortingEvictor.INSTANCE);
+        this.ports = new ConnectionPorts(guard.runtime().ticker(), new GuardWatch(statement), AbortingEvictor.INSTANCE);
         this.repeat = new ReadRepeat(statement, this::pooled);
         this.transactions = new Transactions(this, statement);
     }

@@ -20,6 +20,7 @@ final class SessionState {
     private @Nullable Boolean autoCommit;
     private boolean readOnly;
     private boolean worked;
+    private boolean rollbackFailed;
     private int statements;
     private int executions;
     private boolean shared;
@@ -39,12 +40,13 @@ final class SessionState {
     /** COMMIT or ROLLBACK succeeded: nothing is open. */
     void settled() {
         worked = false;
+        rollbackFailed = false;
     }
 
     void autoCommit(boolean on) {
         if (autoCommit == null || autoCommit != on) {
             // by JDBC's rules the change commits
-            worked = false;
+            settled();
         }
         autoCommit = on;
     }
@@ -68,6 +70,12 @@ final class SessionState {
     /** COMMIT, ROLLBACK or the like failed: the transaction is as open as it can be. */
     void settlingFailed() {
         worked = true;
+    }
+
+    /** ROLLBACK failed: there is no use in another one. */
+    void rollbackFailed() {
+        settlingFailed();
+        rollbackFailed = true;
     }
 
     /** A call that sets the session up failed. */
@@ -103,6 +111,10 @@ final class SessionState {
     /** Whether statements were sent since the last known end of a transaction. */
     boolean hasWorked() {
         return worked;
+    }
+
+    boolean hasRollbackFailed() {
+        return rollbackFailed;
     }
 
     /** The auto-commit mode as the host set or asked for it, or null if it did neither. */

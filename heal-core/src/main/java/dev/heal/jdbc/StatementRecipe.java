@@ -89,7 +89,8 @@ final class StatementRecipe<S extends Statement> {
                 || value instanceof BigDecimal
                 || value instanceof BigInteger
                 || value instanceof UUID
-                || (value instanceof TemporalAccessor && value.getClass().getName().startsWith("java.time."));
+                || (value instanceof TemporalAccessor
+                        && value.getClass().getName().startsWith("java.time."));
     }
 
     /** Makes a statement. */

@@ -7,7 +7,8 @@ final class Body {
 
     /** A call that rarely goes to the server: nothing but the call, unless it throws. */
     static String plain(JdbcMethod method, String call) {
-        return plain(method.returnsNothing() ? call : "return " + call);
+        String statement = method.returnsNothing() ? call : "return " + call;
+        return method.throwsNothing() ? "        " + statement + ";\n" : plain(statement);
     }
 
     static String plain(String statement) {

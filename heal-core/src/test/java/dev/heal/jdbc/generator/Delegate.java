@@ -49,9 +49,9 @@ record Delegate(
         names.use("javax.annotation.processing.Generated");
         imports.forEach(names::use);
         String implemented = names.of(jdbc);
-        String methods =
-                JdbcMethod.of(jdbc, names).stream().map(this::method).collect(Collectors.joining("\n"));
-        return "package " + PACKAGE + ";\n\n" + names.imports() + "\n/** " + doc + " Written by a generator: not for editing. */\n"
+        String methods = JdbcMethod.of(jdbc, names).stream().map(this::method).collect(Collectors.joining("\n"));
+        return "package " + PACKAGE + ";\n\n" + names.imports() + "\n/** " + doc
+                + " Written by a generator: not for editing. */\n"
                 + "@Generated(\"" + DelegateGenerator.class.getName() + "\")\n"
                 + "@SuppressWarnings({\"deprecation\", \"NullAway\"})\n"
                 + "final class " + name() + " implements " + implemented + " {\n"
@@ -101,8 +101,8 @@ record Delegate(
                         this.connection = connection;
                         this.state = state;
                 ASSIGNMENT    }
-                """
-                .replace("RECIPE", recipe ? "    private final @Nullable StatementRecipe<TYPE> recipe;\n" : "")
+                """.replace(
+                        "RECIPE", recipe ? "    private final @Nullable StatementRecipe<TYPE> recipe;\n" : "")
                 .replace("PARAMETER", recipe ? ", @Nullable StatementRecipe<TYPE> recipe" : "")
                 .replace("ASSIGNMENT", recipe ? "        this.recipe = recipe;\n" : "")
                 .replace("private TYPE", recipe ? "private TYPE" : "private final TYPE")

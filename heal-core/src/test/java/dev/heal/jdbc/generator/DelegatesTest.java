@@ -25,7 +25,9 @@ final class DelegatesTest {
                     .as(
                             "%s as the generator writes it on Java %s; if a later Java has other methods in %s, keep those of 17,"
                                     + " else run the test with -Dheal.generate=true",
-                            delegate.name(), Runtime.version().feature(), delegate.jdbc().getName())
+                            delegate.name(),
+                            Runtime.version().feature(),
+                            delegate.jdbc().getName())
                     .containsExactlyElementsOf(now);
         }
     }

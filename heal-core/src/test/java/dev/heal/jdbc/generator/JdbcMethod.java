@@ -60,14 +60,19 @@ final class JdbcMethod {
         return method.getReturnType() == void.class;
     }
 
+    boolean throwsNothing() {
+        return method.getExceptionTypes().length == 0;
+    }
+
     String returnType() {
         return names.of(method.getGenericReturnType());
     }
 
     /** The same call on another object. */
     String callOn(String target) {
-        String arguments =
-                IntStream.range(0, method.getParameterCount()).mapToObj(JdbcMethod::letter).collect(Collectors.joining(", "));
+        String arguments = IntStream.range(0, method.getParameterCount())
+                .mapToObj(JdbcMethod::letter)
+                .collect(Collectors.joining(", "));
         return target + "." + method.getName() + "(" + arguments + ")";
     }
 
@@ -96,6 +101,8 @@ final class JdbcMethod {
 
     private static String key(Method method) {
         return method.getName()
-                + Arrays.stream(method.getParameterTypes()).map(Class::getName).collect(Collectors.joining(",", "(", ")"));
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getName)
+                        .collect(Collectors.joining(",", "(", ")"));
     }
 }

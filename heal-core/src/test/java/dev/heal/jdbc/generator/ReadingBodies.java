@@ -19,8 +19,9 @@ final class ReadingBodies {
         String call = method.callOn("wrapped");
         if (MOVES.contains(name)) {
             String local = Body.plain(method, call).strip();
-            return "        if (!cursor) {\n            " + local + (method.returnsNothing() ? "\n            return;" : "")
-                    + "\n        }\n" + Body.quiet(method, "result");
+            return "        if (!cursor) {\n            " + local
+                    + (method.returnsNothing() ? "\n            return;" : "") + "\n        }\n"
+                    + Body.quiet(method, "result");
         } else if (WRITES.contains(name)) {
             return Body.marked(method, "state.execute()", "state.answered(started)", "result");
         }

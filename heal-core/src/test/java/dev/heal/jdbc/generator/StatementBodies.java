@@ -52,7 +52,9 @@ final class StatementBodies {
                 return Delegate.unwrapping(method, "wrapped");
             }
             default -> {
-                return method.name().startsWith("execute") ? execute(method) : Body.plain(method, call) + recorded(method);
+                return method.name().startsWith("execute")
+                        ? execute(method)
+                        : Body.plain(method, call) + recorded(method);
             }
         }
     }
@@ -61,9 +63,11 @@ final class StatementBodies {
         String result = method.returns(ResultSet.class) ? "state.results().of(result, this, cursor)" : "result";
         String failure = Body.failing("failed(started, thrown)");
         if (isRepeatable(method)) {
-            String again = "state.repeat(started, thrown, recipe, fresh -> wrapped = fresh, s -> " + method.callOn("s") + ")";
-            failure = "if (recipe == null || !state.mayRepeat(thrown, recipe)) { " + failure.replaceAll("\\s+", " ") + " }\n"
-                    + "            return " + result.replace("result,", again + ",").replaceAll("^result$", again) + ";";
+            String again =
+                    "state.repeat(started, thrown, recipe, fresh -> wrapped = fresh, s -> " + method.callOn("s") + ")";
+            failure = "if (recipe == null || !state.mayRepeat(thrown, recipe)) { " + failure.replaceAll("\\s+", " ")
+                    + " }\n" + "            return "
+                    + result.replace("result,", again + ",").replaceAll("^result$", again) + ";";
         }
         return Body.marked(
                 method, "state.execute()", method.callOn("wrapped"), "state.executed(started, this)", result, failure);
