@@ -75,6 +75,10 @@ final class WatchedCallableStatement implements CallableStatement {
     @Override
     public void close() throws SQLException {
         state.results().closedBy(this);
+        if (!cursor) {
+            try { wrapped.close(); } catch (SQLException e) { state.heard(e); throw e; }
+            return;
+        }
         long started = state.begin();
         try {
             wrapped.close();

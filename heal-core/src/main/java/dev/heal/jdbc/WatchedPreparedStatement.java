@@ -81,6 +81,10 @@ final class WatchedPreparedStatement implements PreparedStatement {
     @Override
     public void close() throws SQLException {
         state.results().closedBy(this);
+        if (!cursor) {
+            try { wrapped.close(); } catch (SQLException e) { state.heard(e); throw e; }
+            return;
+        }
         long started = state.begin();
         try {
             wrapped.close();

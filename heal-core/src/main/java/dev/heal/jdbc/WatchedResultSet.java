@@ -104,7 +104,18 @@ final class WatchedResultSet implements ResultSet {
     @Override
     public void close() throws SQLException {
         state.results().closed(this);
-        try { wrapped.close(); } catch (SQLException e) { state.heard(e); throw e; }
+        if (!cursor) {
+            try { wrapped.close(); } catch (SQLException e) { state.heard(e); throw e; }
+            return;
+        }
+        long started = state.begin();
+        try {
+            wrapped.close();
+            state.ended(started);
+        } catch (Throwable thrown) {
+            state.failed(started, thrown);
+            throw thrown;
+        }
     }
 
     @Override

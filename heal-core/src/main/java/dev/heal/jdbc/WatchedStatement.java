@@ -51,6 +51,10 @@ final class WatchedStatement implements Statement {
     @Override
     public void close() throws SQLException {
         state.results().closedBy(this);
+        if (!cursor) {
+            try { wrapped.close(); } catch (SQLException e) { state.heard(e); throw e; }
+            return;
+        }
         long started = state.begin();
         try {
             wrapped.close();

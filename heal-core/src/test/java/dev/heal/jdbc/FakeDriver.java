@@ -21,6 +21,7 @@ final class FakeDriver {
     final List<Call> calls = new ArrayList<>();
     private final Map<String, Deque<Throwable>> failures = new HashMap<>();
     private final Map<String, Object> answers = new HashMap<>();
+    private final Map<String, Runnable> meanwhile = new HashMap<>();
 
     /** The next calls of methods of this name fail, once each, in this order. */
     FakeDriver failing(String method, Throwable... thrown) {
@@ -31,6 +32,12 @@ final class FakeDriver {
     /** From now on methods of this name answer so. */
     FakeDriver answering(String method, Object answer) {
         answers.put(method, answer);
+        return this;
+    }
+
+    /** Whenever a method of this name is called, this happens meanwhile. */
+    FakeDriver during(String method, Runnable what) {
+        meanwhile.put(method, what);
         return this;
     }
 
@@ -61,6 +68,7 @@ final class FakeDriver {
     private Object answer(Object self, Method method, Object[] arguments) throws Throwable {
         Call call = new Call(self, method, arguments);
         calls.add(call);
+        meanwhile.getOrDefault(method.getName(), () -> {}).run();
         Deque<Throwable> toThrow = failures.get(method.getName());
         Throwable thrown = toThrow == null ? null : toThrow.poll();
         if (thrown != null) {

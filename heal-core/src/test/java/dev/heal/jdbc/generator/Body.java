@@ -46,6 +46,15 @@ final class Body {
         return marked(method, "state.begin()", "state.ended(started)", result);
     }
 
+    /** A call that goes to the server only where rows are fetched as they are read. */
+    static String ofCursor(JdbcMethod method) {
+        return "        if (!cursor) {\n            "
+                + plain(method, method.callOn("wrapped")).strip()
+                + (method.returnsNothing() ? "\n            return;" : "")
+                + "\n        }\n"
+                + quiet(method, "result");
+    }
+
     static String failing(String report) {
         return "state." + report + ";\n            throw thrown;";
     }

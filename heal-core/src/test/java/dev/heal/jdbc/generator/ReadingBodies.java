@@ -18,16 +18,13 @@ final class ReadingBodies {
         String name = method.name();
         String call = method.callOn("wrapped");
         if (MOVES.contains(name)) {
-            String local = Body.plain(method, call).strip();
-            return "        if (!cursor) {\n            " + local
-                    + (method.returnsNothing() ? "\n            return;" : "") + "\n        }\n"
-                    + Body.quiet(method, "result");
+            return Body.ofCursor(method);
         } else if (WRITES.contains(name)) {
             return Body.marked(method, "state.execute()", "state.answered(started)", "result");
         }
         return switch (name) {
             case "getStatement" -> Body.plain("return state.results().statementOf(this)");
-            case "close" -> "        state.results().closed(this);\n" + Body.plain(call);
+            case "close" -> "        state.results().closed(this);\n" + Body.ofCursor(method);
             case "setFetchSize" -> Body.plain(call) + "        cursor = a != 0;\n";
             case "unwrap", "isWrapperFor" -> Delegate.unwrapping(method, "wrapped");
             default -> Body.plain(method, call);

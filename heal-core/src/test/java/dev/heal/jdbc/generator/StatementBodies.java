@@ -40,7 +40,7 @@ final class StatementBodies {
                 return Body.plain(call + "; return connection");
             }
             case "close" -> {
-                return "        state.results().closedBy(this);\n" + Body.quiet(method, "result");
+                return "        state.results().closedBy(this);\n" + Body.ofCursor(method);
             }
             case "getResultSet", "getGeneratedKeys" -> {
                 return Body.plain("return state.results().of(" + call + ", this, cursor)");
