@@ -5,7 +5,6 @@ import dev.heal.Guard;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.Failure.Kind;
-import dev.heal.failure.Failure.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,10 +71,15 @@ final class ReadRepeat {
             throws SQLException {
         Tries<S, R> tries = new Tries<>(state, recipe, target, execution, failed);
         try {
-            // unsafe to the guard: the classifier says of each failure whether it may be followed by another try
-            return guard.classifying(tries::classify).call(Effect.UNSAFE, tries::next);
+            return guard.classifying(tries::classify).call(Effect.READ, tries::next);
         } catch (CallRefusedException refused) {
             return tries.surfaceFirst();
+        } catch (SQLException last) {
+            if (tries.endedForGood) {
+                // the guard was told that there is no use in another try, which it does not hold against the database
+                Failure unused = guard.observe(last, 0);
+            }
+            throw last;
         }
     }
 
@@ -102,6 +106,7 @@ final class ReadRepeat {
         private final StatementRecipe.Execution<S, R> execution;
         private final FirstTry first;
         private boolean firstTold;
+        private boolean endedForGood;
 
         Tries(
                 ConnectionState state,
@@ -143,9 +148,15 @@ final class ReadRepeat {
             throw first.thrown;
         }
 
+        /** What may not be followed by another try is permanent as far as the guard's call is concerned. */
         Failure classify(Throwable thrown) {
             Failure failure = JdbcFailures.STATEMENT.classify(thrown);
-            return failure.at(passes(state, recipe, failure) ? Phase.NOT_APPLIED : Phase.MAYBE_APPLIED);
+            if (passes(state, recipe, failure)) {
+                endedForGood = false;
+                return failure;
+            }
+            endedForGood = true;
+            return new Failure(Kind.PERMANENT, failure.phase(), failure.code());
         }
     }
 }
