@@ -23,13 +23,16 @@ import dev.heal.failure.Failure.Kind;
 final class BudgetPolicy {
 
     /** The most tokens: what may be spent at once after a quiet time. */
-    static final double MOST_TOKENS = 10;
+    static final double MOST_TOKENS = 50;
 
     /** The share per success while failures look load-dependent, or while nothing is known. */
     static final double NARROW = 0.05;
 
     /** Successes before their time counts as known. */
     static final long LEARNED = 20;
+
+    /** And how long they are looked at before: the first answers to come are the quickest ones. */
+    static final long LEARNED_NANOS = 1_000_000_000L;
 
     static final double SLOWER = 2;
     static final double SLOWER_BY_NANOS = 2e6;
@@ -49,15 +52,30 @@ final class BudgetPolicy {
      * @param fast mean time of the last few
      * @param usual mean time while all is well
      * @param atNanos the reading at which this was known
+     * @param learning whether the usual time is still being learned
+     * @param sinceNanos the reading at which learning began
      */
-    record State(double tokens, long successes, long nanos, double fast, double usual, long atNanos) {
+    record State(
+            double tokens,
+            long successes,
+            long nanos,
+            double fast,
+            double usual,
+            long atNanos,
+            boolean learning,
+            long sinceNanos) {
 
         static State fresh(long nowNanos) {
-            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos);
+            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos, true, nowNanos);
+        }
+
+        State with(double otherTokens) {
+            return new State(
+                    Math.min(MOST_TOKENS, otherTokens), successes, nanos, fast, usual, atNanos, learning, sinceNanos);
         }
 
         Load load() {
-            if (successes < LEARNED) {
+            if (learning) {
                 return Load.UNKNOWN;
             }
             return fast > SLOWER * usual + SLOWER_BY_NANOS ? Load.DEPENDENT : Load.INDEPENDENT;
@@ -79,19 +97,19 @@ final class BudgetPolicy {
         }
         double mean = Math.max(0, (double) (nanos - state.nanos()) / fresh);
         boolean first = state.successes() == 0;
+        long since = first ? nowNanos : state.sinceNanos();
+        boolean learning = state.learning() && (successes < LEARNED || nowNanos - since < LEARNED_NANOS);
         double fast = first ? mean : towards(state.fast(), mean, Math.pow(1 - 1 / WINDOW_SUCCESSES, (double) fresh));
-        double usual = first ? mean : usual(state, fast, fresh, Math.max(0, nowNanos - state.atNanos()));
-        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos);
+        double usual = state.learning()
+                // a plain mean as long as there is little to go by
+                ? state.usual() + (mean - state.usual()) * fresh / successes
+                : usual(state, fast, Math.max(0, nowNanos - state.atNanos()));
+        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos, learning, since);
         double share = next.load() == Load.INDEPENDENT ? wide : Math.min(wide, NARROW);
-        double tokens = Math.min(MOST_TOKENS, state.tokens() + share * fresh);
-        return new State(tokens, successes, nanos, fast, usual, nowNanos);
+        return next.with(state.tokens() + share * fresh);
     }
 
-    private static double usual(State state, double fast, long fresh, long elapsedNanos) {
-        if (state.successes() < LEARNED) {
-            // a plain mean as long as there is little to go by
-            return state.usual() + (fast - state.usual()) * fresh / (state.successes() + fresh);
-        }
+    private static double usual(State state, double fast, long elapsedNanos) {
         boolean slower = fast > SLOWER * state.usual() + SLOWER_BY_NANOS;
         double halfLife = slower ? RISE_HALF_LIFE_NANOS : HALF_LIFE_NANOS;
         return towards(state.usual(), fast, Math.pow(0.5, elapsedNanos / halfLife));
@@ -105,15 +123,5 @@ final class BudgetPolicy {
     static boolean allows(State state, Kind kind) {
         boolean feedsLoad = kind == Kind.TIME_OUT || kind == Kind.OVERLOAD || kind == Kind.EXHAUSTED;
         return state.tokens() >= 1 && !(feedsLoad && state.load() == Load.DEPENDENT);
-    }
-
-    static State add(State state, double tokens) {
-        return new State(
-                Math.min(MOST_TOKENS, state.tokens() + tokens),
-                state.successes(),
-                state.nanos(),
-                state.fast(),
-                state.usual(),
-                state.atNanos());
     }
 }

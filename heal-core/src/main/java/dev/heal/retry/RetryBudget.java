@@ -8,7 +8,7 @@ import dev.heal.failure.Failure.Kind;
  * finds; a backend whose successful calls take more than twice their usual time gets a twentieth of a retry per success, and
  * none after time-outs and overload.
  *
- * <p>The largest amplification of load is {@code 1 + share} of the successful calls, plus at most 10 retries after a quiet
+ * <p>The largest amplification of load is {@code 1 + share} of the successful calls, plus at most 50 retries after a quiet
  * time. Safe for use by many threads; costs nothing on the way of a call that succeeds, one short lock for each retry.
  */
 public final class RetryBudget {
@@ -16,7 +16,7 @@ public final class RetryBudget {
     private BudgetPolicy.State state; // guarded by this
 
     /**
-     * A budget with 10 retries at hand.
+     * A budget with 50 retries at hand.
      *
      * @param nowNanos the reading of the monotonic clock
      */
@@ -47,13 +47,13 @@ public final class RetryBudget {
         if (!BudgetPolicy.allows(state, kind)) {
             return false;
         }
-        state = BudgetPolicy.add(state, -1);
+        state = state.with(state.tokens() - 1);
         return true;
     }
 
     /** Gives back a retry that was not made after all. */
     public synchronized void refund() {
-        state = BudgetPolicy.add(state, 1);
+        state = state.with(state.tokens() + 1);
     }
 
     /**
