@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * where the state alone is too general, and from JDBC's exception classes where no state is known; causes and next
  * exceptions are looked into. Broken connections, overload, time-outs and read-only servers count against the database.
  * Locks, an exhausted pool, wrong statements and whatever the host's own code throws are not counted.
- * Statements on a connection from {@link #getConnection()} are the caller's own: they are neither repeated nor counted.
  * A refusal is the cause of an {@link SQLTransientConnectionException}. The wait inside the wrapped pool is bounded by the
  * pool's own setting; Heal bounds only its own waits and tries. The wrapped data source stays the host's. Safe for use by
  * many threads if the wrapped one is.
+ *
+ * <p>Statements on a connection from {@link #getConnection()} count as evidence too. They are not repeated, with one
+ * exception: {@code executeQuery} and {@code execute} on a connection that is in auto-commit and that the host has set to
+ * read-only, while no result set is open, after a conflict, or on another connection of the pool if this one died before
+ * anything else was done with it. A connection that died, or whose transaction or settings are unknown at close, is kept
+ * from being handed out again. Only JDBC's own calls are seen: what SQL sets up in a session, such as {@code SET},
+ * temporary tables and advisory locks, and what is done by way of {@code unwrap} stay between host and pool.
  */
 public final class HealingDataSource implements DataSource {
 
