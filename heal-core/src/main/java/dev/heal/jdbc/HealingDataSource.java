@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * where the state alone is too general, and from JDBC's exception classes where no state is known; causes and next
  * exceptions are looked into. Broken connections, overload, time-outs and read-only servers count against the database.
  * Locks, an exhausted pool, wrong statements and whatever the host's own code throws are not counted.
- * Statements on a connection from {@link #getConnection()} are the caller's own: they are neither repeated nor counted.
  * A refusal is the cause of an {@link SQLTransientConnectionException}. The wait inside the wrapped pool is bounded by the
  * pool's own setting; Heal bounds only its own waits and tries. The wrapped data source stays the host's. Safe for use by
  * many threads if the wrapped one is.
+ *
+ * <p>Statements on a connection from {@link #getConnection()} count as evidence too. They are not repeated, with one
+ * exception: {@code executeQuery} and {@code execute} on a connection that is in auto-commit and that the host has set to
+ * read-only, while no result set is open, after a conflict, or on another connection of the pool if this one died before
+ * anything else was done with it. A connection that died, or whose transaction or settings are unknown at close, is kept
+ * from being handed out again. Only JDBC's own calls are seen: what SQL sets up in a session, such as {@code SET},
+ * temporary tables and advisory locks, and what is done by way of {@code unwrap} stay between host and pool.
  */
 public final class HealingDataSource implements DataSource {
 
@@ -34,6 +40,8 @@ public final class HealingDataSource implements DataSource {
     private final DataSource wrapped;
     private final Guard acquire;
     private final Guard statement;
+    private final ConnectionPorts ports;
+    private final ReadRepeat repeat;
     private final Transactions transactions;
 
     /**
@@ -46,13 +54,15 @@ public final class HealingDataSource implements DataSource {
         this.wrapped = wrapped;
         this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
+        this.ports = new ConnectionPorts(guard.runtime().ticker(), new GuardWatch(statement), AbortingEvictor.INSTANCE);
+        this.repeat = new ReadRepeat(statement, this::pooled);
         this.transactions = new Transactions(this, statement);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            return acquire.call(Effect.READ, () -> wrapped.getConnection());
+            return ConnectionState.open(pooled(), ports, repeat);
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
@@ -61,10 +71,16 @@ public final class HealingDataSource implements DataSource {
     @Override
     public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         try {
-            return acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+            Connection pooled = acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+            // not repeated on another connection: that would mean to keep the password
+            return ConnectionState.open(pooled, ports, null);
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
+    }
+
+    private Connection pooled() throws SQLException {
+        return acquire.call(Effect.READ, () -> wrapped.getConnection());
     }
 
     /**
