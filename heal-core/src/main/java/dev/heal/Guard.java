@@ -133,7 +133,7 @@ public final class Guard {
             return again(new GuardAttempt(core, effect, reading, until, entry), scope, call, thrown);
         }
         CallScope.leave(scope, admission == Admission.NESTED);
-        core.succeeded(admission, breaker, start);
+        core.succeeded(admission, breaker, start, reading.credits());
         return result;
     }
 
@@ -220,7 +220,7 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard classifying(FailureClassifier other) {
-        return new Guard(core, new Reading(other, reading.recovery()), use, given);
+        return new Guard(core, new Reading(other, reading.recovery(), reading.credits()), use, given);
     }
 
     /**
@@ -230,7 +230,17 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard recovering(Recovery other) {
-        return new Guard(core, new Reading(reading.classifier(), other), use, given);
+        return new Guard(core, new Reading(reading.classifier(), other, reading.credits()), use, given);
+    }
+
+    /**
+     * The same guard for calls whose success says nothing of the backend, such as taking a connection from a pool, which
+     * rarely asks the server: only their failures count while the breaker is closed. While it tries the backend out, both do.
+     *
+     * @return a view on the same state
+     */
+    public Guard failuresOnly() {
+        return new Guard(core, new Reading(reading.classifier(), reading.recovery(), false), use, given);
     }
 
     /**

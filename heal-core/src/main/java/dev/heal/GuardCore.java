@@ -152,17 +152,19 @@ final class GuardCore {
     }
 
     /** A call came back well; its own thread tells, so nothing that goes wrong here may reach the caller. */
-    void succeeded(Admission admission, CircuitBreaker current, long startNanos) {
+    void succeeded(Admission admission, CircuitBreaker current, long startNanos, boolean credits) {
         if (admission == Admission.NESTED) {
             return;
         }
         long now = ticker.nanos();
         long elapsed = Math.max(0, now - startNanos);
         counts.succeeded(elapsed);
-        if (admission != Admission.SHADOW) {
-            tell(current, elapsed, null);
-        }
         try {
+            if (admission == Admission.CALL && !credits) {
+                current.releasePermission();
+            } else if (admission != Admission.SHADOW) {
+                tell(current, elapsed, null);
+            }
             if (now - lookedNanos > LOOK_NANOS) {
                 look(now);
             }

@@ -52,7 +52,8 @@ public final class HealingDataSource implements DataSource {
      */
     public HealingDataSource(DataSource wrapped, Guard guard) {
         this.wrapped = wrapped;
-        this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
+        this.acquire =
+                guard.classifying(JdbcFailures.ACQUIRE).failuresOnly().within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
         this.ports = new ConnectionPorts(guard.runtime().ticker(), new GuardWatch(statement), AbortingEvictor.INSTANCE);
         this.repeat = new ReadRepeat(statement, this::pooled);
