@@ -91,6 +91,10 @@ final class GuardCore {
         return known != null ? known : newScope();
     }
 
+    boolean isInside() {
+        return CallScope.isInside(scope());
+    }
+
     private @Nullable Object[] newScope() {
         @Nullable Object[] fresh = CallScope.fresh();
         scope.set(fresh);
