@@ -46,7 +46,7 @@ public final class Guard {
      * @param runtime clocks, chance and threads
      */
     public Guard(String name, Live<GuardSettings> settings, HealRuntime runtime) {
-        this(new GuardCore(name, settings, runtime, new Journal(), null));
+        this(new GuardCore(name, settings, runtime, new Oversight(new Journal(), null), null));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Guard {
      * @param breaker any resilience4j breaker
      */
     public Guard(String name, Live<GuardSettings> settings, HealRuntime runtime, CircuitBreaker breaker) {
-        this(new GuardCore(name, settings, runtime, new Journal(), breaker));
+        this(new GuardCore(name, settings, runtime, new Oversight(new Journal(), null), breaker));
     }
 
     Guard(GuardCore core) {
@@ -386,8 +386,8 @@ public final class Guard {
     }
 
     /**
-     * The state of this guard in a few plain sentences: what it does now, since when, on what evidence, what comes next and
-     * how to overrule it.
+     * The state of this guard in one plain sentence: what it does now, since when, on what evidence, what comes next and how
+     * to overrule it.
      *
      * @return text for a person, without a line end
      */

@@ -266,7 +266,9 @@ public record Decision(
             @Nullable String suppressedBy,
             @Nullable Judgement judgement) {
 
-        static final String HEAL = "heal";
+        /** Heal itself, as the one who decides. */
+        public static final String HEAL = "heal";
+
         static final Standing DONE_BY_HEAL = new Standing(0, Mode.ENFORCE, HEAL, null, null);
 
         /** Checks that the mode is an answer. */

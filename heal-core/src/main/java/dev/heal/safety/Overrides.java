@@ -26,6 +26,10 @@ final class Overrides {
 
     private volatile Map<Key, Held> held = Map.of();
 
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
     boolean isPinned(String resource, String kind, long nowNanos) {
         Map<Key, Held> now = held;
         return !now.isEmpty()

@@ -65,7 +65,12 @@ public record Ruling(Mode mode, @Nullable Reason suppressedBy, String to) {
         /** The gate was closed. */
         CLOSED;
 
-        String text() {
+        /**
+         * The reason in plain words.
+         *
+         * @return for example {@code kill switch}
+         */
+        public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }

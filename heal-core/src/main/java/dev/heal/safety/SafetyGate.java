@@ -81,6 +81,33 @@ public final class SafetyGate implements AutoCloseable {
     }
 
     /**
+     * Whether protection of this kind is done for a resource now. For what happens too often to be proposed one by one, such
+     * as refusing a call; costs three volatile reads while nothing is pinned.
+     *
+     * @param resource the one thing that is protected
+     * @param kind what is done, such as {@code refuse}
+     * @return null if it is done, else what stands against it: {@link Reason#MODE}, {@link Reason#KILL_SWITCH} or
+     *     {@link Reason#PINNED}
+     */
+    public @Nullable Reason against(String resource, String kind) {
+        if (stopped) {
+            return Reason.KILL_SWITCH;
+        } else if (!overrides.isEmpty() && overrides.isPinned(resource, kind, now())) {
+            return Reason.PINNED;
+        }
+        return mode().orElse(Mode.ENFORCE) == Mode.ENFORCE ? null : Reason.MODE;
+    }
+
+    /**
+     * How far protection may go, apart from overrides and the kill switch.
+     *
+     * @return never {@link Mode#AUTO}
+     */
+    public Mode protectionMode() {
+        return mode().orElse(ActionClass.PROTECT.ownMode());
+    }
+
+    /**
      * Holds a resource as it is. It keeps being measured: what would have been done is written down. One that holds already
      * for the same resource and kind is replaced.
      *
