@@ -24,7 +24,7 @@ public final class HealAssert extends AbstractAssert<HealAssert, Heal> {
         Guard guard = guard(name);
         if (guard.breaker().getState() != expected) {
             failWithMessage(
-                    "Expecting guard '%s' to be %s but it was %s:%n  %s",
+                    "Expecting guard '%s' to be %s but it was %s:\n  %s",
                     name, expected, guard.breaker().getState(), guard.explain());
         }
         return this;
@@ -40,7 +40,7 @@ public final class HealAssert extends AbstractAssert<HealAssert, Heal> {
     public HealAssert explains(String name, String text) {
         String explanation = guard(name).explain();
         if (!explanation.contains(text)) {
-            failWithMessage("Expecting guard '%s' to explain%n  \"%s\"%nbut it said%n  %s", name, text, explanation);
+            failWithMessage("Expecting guard '%s' to explain\n  \"%s\"\nbut it said\n  %s", name, text, explanation);
         }
         return this;
     }
@@ -56,7 +56,7 @@ public final class HealAssert extends AbstractAssert<HealAssert, Heal> {
         Guard guard = guard(name);
         if (guard.counts().refused() != times) {
             failWithMessage(
-                    "Expecting guard '%s' to have refused %s calls but it refused %s:%n  %s",
+                    "Expecting guard '%s' to have refused %s calls but it refused %s:\n  %s",
                     name, times, guard.counts().refused(), guard.explain());
         }
         return this;
