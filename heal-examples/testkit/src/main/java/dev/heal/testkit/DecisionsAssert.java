@@ -69,25 +69,35 @@ public final class DecisionsAssert extends AbstractAssert<DecisionsAssert, List<
     }
 
     /**
-     * Something was decided.
+     * Something was decided and done.
      *
      * @param action the verb, such as {@code open}
      * @return this
      */
     public DecisionsAssert include(String action) {
-        picks = List.of(START);
-        wanted = "";
-        return next("to include \"" + action + "\"", action);
+        return anew().next("to include \"" + action + "\"", done(action));
     }
 
     /**
-     * Something was decided after what was picked before.
+     * Something was decided but not done: because of the mode, or because something stood against it.
+     *
+     * @param action the verb, such as {@code restart}
+     * @return this
+     */
+    public DecisionsAssert includeNotDone(String action) {
+        return anew().next(
+                        "to include \"" + action + "\" not done",
+                        decision -> decision.action().equals(action) && !decision.isDone());
+    }
+
+    /**
+     * Something was decided and done after what was picked before.
      *
      * @param action the verb, such as {@code close}
      * @return this
      */
     public DecisionsAssert thenInclude(String action) {
-        return next(wanted + (wanted.isEmpty() ? "to include" : ", then") + " \"" + action + "\"", action);
+        return next(wanted + (wanted.isEmpty() ? "to include" : ", then") + " \"" + action + "\"", done(action));
     }
 
     /**
@@ -127,7 +137,7 @@ public final class DecisionsAssert extends AbstractAssert<DecisionsAssert, List<
     }
 
     /**
-     * Something was not decided.
+     * Something was not decided, be it done or not.
      *
      * @param action the verb, such as {@code open}
      * @return this
@@ -140,13 +150,23 @@ public final class DecisionsAssert extends AbstractAssert<DecisionsAssert, List<
         return this;
     }
 
-    private DecisionsAssert next(String sofar, String action) {
+    private DecisionsAssert anew() {
+        picks = List.of(START);
+        wanted = "";
+        return this;
+    }
+
+    private static Predicate<Decision> done(String action) {
+        return decision -> decision.action().equals(action) && decision.isDone();
+    }
+
+    private DecisionsAssert next(String sofar, Predicate<Decision> looked) {
         isNotNull();
         wanted = sofar;
         List<Pick> found = new ArrayList<>();
         for (int before : new TreeSet<>(picks.stream().map(Pick::place).toList())) {
             for (int place = before + 1; place < actual.size(); place++) {
-                if (actual.get(place).action().equals(action)) {
+                if (looked.test(actual.get(place))) {
                     found.add(new Pick(before, place));
                 }
             }

@@ -63,7 +63,7 @@ public final class HealAssert extends AbstractAssert<HealAssert, Heal> {
     }
 
     /**
-     * Something was not decided about a resource. Fails as well if the journal may have dropped it.
+     * Something was not decided about a resource, be it done or not. Fails as well if the journal may have dropped it.
      *
      * @param resource a guard or file, as decisions name it
      * @param action the verb, such as {@code open}

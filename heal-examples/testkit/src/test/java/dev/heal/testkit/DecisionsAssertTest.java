@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heal.journal.Decision;
 import dev.heal.journal.Journal;
+import dev.heal.settings.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -129,6 +130,26 @@ final class DecisionsAssertTest {
     }
 
     @Test
+    void whatWasNotDoneIsNoInclusionButNoAbsenceEither() {
+        journal.record(decision(200, "worker", "restart", "lock").in(Mode.SUGGEST));
+        journal.record(decision(201, "file", "write", "lock").suppressedBy("budget"));
+
+        assertThatDecisions(journal).includeNotDone("restart").because("lock");
+        assertThatDecisions(journal).includeNotDone("write");
+        assertThatThrownBy(() -> assertThatDecisions(journal).about("worker").include("restart"))
+                .hasMessage("""
+                        Expecting the decisions about 'worker'
+                          to include "restart"
+                        but they were:
+                          2026-01-01T00:03:20Z worker: suggested, not done: restart, A to B, because of lock in worker\
+                         (client); calls 12""");
+        assertThatThrownBy(() -> assertThatDecisions(journal).doNotInclude("write"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThatDecisions(journal).about("db").includeNotDone("open"))
+                .hasMessageContaining("to include \"open\" not done\n");
+    }
+
+    @Test
     void signsThatMeanSomethingToFormattersAreText() {
         decide(102, "vectors", "open", "100 % of %s");
         assertThatThrownBy(() -> assertThatDecisions(journal).include("%d"))
@@ -159,7 +180,11 @@ final class DecisionsAssertTest {
     }
 
     private void decide(int second, String resource, String action, String kind) {
-        journal.record(new Decision(
+        journal.record(decision(second, resource, action, kind));
+    }
+
+    private static Decision decision(int second, String resource, String action, String kind) {
+        return new Decision(
                 START.plusSeconds(second),
                 resource,
                 action,
@@ -167,6 +192,6 @@ final class DecisionsAssertTest {
                 "B",
                 new Decision.Cause(resource, kind, "client"),
                 Map.of("calls", 12.0),
-                ""));
+                "");
     }
 }
