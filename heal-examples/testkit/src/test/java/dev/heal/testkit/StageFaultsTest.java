@@ -108,9 +108,10 @@ final class StageFaultsTest {
 
     @Test
     void cancellingLeavesNothingWaiting() {
+        int before = test.time().pending();
         faults.latency(Duration.ofSeconds(1));
         assertThat(test.guard("db").callAsync(Effect.READ, call).cancel(true)).isTrue();
-        assertThat(test.time().pending()).isZero();
+        assertThat(test.time().pending()).isEqualTo(before);
 
         faults.clear();
         assertThat(test.guard("db").callAsync(Effect.READ, call).cancel(true)).isTrue();
