@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one test: what lines say, over the defaults. Immutable; a line that means nothing is refused. */
@@ -98,9 +99,16 @@ final class SettingLines implements SettingsSource {
         List<String> siblings = section.isEmpty() || section.equals("heal.")
                 ? List.of()
                 : known.stream().filter(k -> k.startsWith(section)).toList();
-        return siblings.isEmpty()
-                ? "known sections: heal.guard.NAME, heal.deadline, heal.breaker, heal.retry, heal.cache, heal.state-dir,"
-                        + " and those of records given to the extension"
-                : "known here: " + String.join(", ", siblings);
+        if (!siblings.isEmpty()) {
+            return "known here: " + String.join(", ", siblings);
+        }
+        String sections = known.stream().map(SettingLines::section).distinct().collect(Collectors.joining(", "));
+        return "known sections: heal.guard.NAME, " + sections + "; a record given to the extension makes its own known";
+    }
+
+    /** The first two parts of a key. */
+    private static String section(String key) {
+        int end = key.indexOf('.', key.indexOf('.') + 1);
+        return end < 0 ? key : key.substring(0, end);
     }
 }
