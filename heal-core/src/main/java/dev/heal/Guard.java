@@ -303,6 +303,24 @@ public final class Guard {
     }
 
     /**
+     * Where the decisions about this backend are written down.
+     *
+     * @return the journal of the Heal instance that this guard belongs to, or one of its own
+     */
+    public Journal journal() {
+        return core.journal();
+    }
+
+    /**
+     * Whether Heal was closed, so that every call is refused for good.
+     *
+     * @return true from then on
+     */
+    public boolean isClosed() {
+        return core.isClosed();
+    }
+
+    /**
      * What has passed through this guard so far.
      *
      * @return the counts since the guard was made

@@ -35,6 +35,7 @@ final class GuardCore {
     private final HealRuntime runtime;
     private final Ticker ticker;
     private final BreakerWatch watch;
+    private final Journal journal;
     private final Healers healers;
     private final RetryBudget budget;
     private final boolean ownBreaker;
@@ -70,6 +71,7 @@ final class GuardCore {
         this.retry = settings.retry().toRetry(name, runtime.random());
         this.budget = new RetryBudget(ticker.nanos());
         this.lookedNanos = ticker.nanos();
+        this.journal = journal;
         this.healers = new Healers(name, runtime, journal);
         this.watch = new BreakerWatch(name, runtime, journal, this::stateChanged);
         this.breaker = hostBreaker == null
@@ -308,6 +310,14 @@ final class GuardCore {
             case FAILED -> counts.failed();
             case ABANDONED -> counts.abandoned();
         }
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** From now on every call is refused. */

@@ -31,6 +31,7 @@ final class ArchitectureTest {
             Set.of("dev.heal.journal"),
             Set.of("dev.heal.breaker", "dev.heal.retry"),
             Set.of("dev.heal"),
+            Set.of("dev.heal.jdbc.hikari"),
             Set.of("dev.heal.jdbc"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -103,8 +104,18 @@ final class ArchitectureTest {
                         "io.micrometer..",
                         "io.grpc..",
                         "io.lettuce..",
-                        "io.qdrant..",
-                        "com.zaxxer..")
+                        "io.qdrant..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheHikariPilotNamesHikari() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.heal.jdbc.hikari")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.zaxxer..")
                 .check(MAIN);
     }
 

@@ -1,0 +1,27 @@
+package dev.heal.jdbc;
+
+import dev.heal.Guard;
+import dev.heal.journal.Decision;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Writes down that calls were ended. */
+final class EndedCalls {
+
+    private EndedCalls() {}
+
+    static void record(Guard guard, String why, long silenceNanos, int lent) {
+        guard.journal()
+                .record(new Decision(
+                        guard.runtime().clock().instant(),
+                        guard.name(),
+                        "end a call",
+                        "waiting",
+                        "connection aborted",
+                        new Decision.Cause(guard.name(), why, "pool"),
+                        Map.of(
+                                "silentMillis", (double) TimeUnit.NANOSECONDS.toMillis(silenceNanos),
+                                "lentConnections", (double) lent),
+                        ""));
+    }
+}
