@@ -9,5 +9,7 @@ enum Admission {
     /** Inside another call on the same guard, which holds the permission and reports. */
     NESTED,
     /** Without permission, because this guard only observes: its outcome is not reported. */
-    SHADOW
+    SHADOW,
+    /** Not at all. */
+    REFUSED
 }

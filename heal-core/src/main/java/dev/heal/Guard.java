@@ -87,7 +87,13 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <T extends @Nullable Object, X extends Exception> T call(Effect effect, Call<T, X> call) throws X {
-        return call(effect, given, call);
+        // short on purpose: thrown from a frame of its own, a refusal costs twice as much as from one that is inlined
+        CircuitBreaker breaker = core.breaker();
+        Admission admission = core.admit(breaker, given);
+        if (admission == Admission.REFUSED) {
+            throw core.refusal(breaker, given);
+        }
+        return admitted(effect, call, admission, breaker, given);
     }
 
     /**
@@ -103,44 +109,63 @@ public final class Guard {
      */
     public <T extends @Nullable Object, X extends Exception> T call(Effect effect, DeadlineCall<T, X> call) throws X {
         Deadline deadline = deadline(core.nanos());
-        return call(effect, deadline, () -> call.call(deadline));
+        CircuitBreaker breaker = core.breaker();
+        Admission admission = core.admit(breaker, given);
+        if (admission == Admission.REFUSED) {
+            throw core.refusal(breaker, given);
+        }
+        return admitted(effect, () -> call.call(deadline), admission, breaker, deadline);
     }
 
     /** Allocates nothing as long as the call succeeds: the deadline, where it is not given, is made when it is needed. */
-    private <T extends @Nullable Object, X extends Exception> T call(
-            Effect effect, @Nullable Deadline deadline, Call<T, X> call) throws X {
+    private <T extends @Nullable Object, X extends Exception> T admitted(
+            Effect effect, Call<T, X> call, Admission admission, CircuitBreaker breaker, @Nullable Deadline deadline)
+            throws X {
         @Nullable Object[] scope = core.scope();
-        CircuitBreaker breaker = core.breaker();
-        Admission admission = core.admit(scope, breaker, given);
         long start = core.nanos();
-        GuardAttempt attempt = null;
+        T result;
+        CallScope.enter(scope);
+        try {
+            result = call.call();
+        } catch (Throwable thrown) {
+            Deadline until = deadline == null ? deadline(start) : deadline;
+            GuardAttempt.Entry entry = new GuardAttempt.Entry(admission, breaker, start);
+            return again(new GuardAttempt(core, effect, reading, until, entry), scope, call, thrown);
+        }
+        CallScope.leave(scope, admission == Admission.NESTED);
+        core.succeeded(admission, breaker, start);
+        return result;
+    }
+
+    /** What follows a first try that failed: kept apart, so that the way of a call that succeeds stays small. */
+    private <T extends @Nullable Object, X extends Exception> T again(
+            GuardAttempt attempt, @Nullable Object[] scope, Call<T, X> call, Throwable first) throws X {
+        Throwable last = first;
         while (true) {
+            attempt.takeVerdict(scope);
+            CallScope.leave(scope, attempt.isNested());
+            OptionalLong wait = attempt.failure(last);
+            if (wait.isEmpty() || !core.pause(wait.getAsLong(), attempt)) {
+                throw Guard.<X>asItIs(last);
+            }
             T result;
             CallScope.enter(scope);
             try {
                 result = call.call();
             } catch (Throwable thrown) {
-                if (attempt == null) {
-                    Deadline until = deadline == null ? deadline(start) : deadline;
-                    attempt = new GuardAttempt(
-                            core, effect, reading, until, new GuardAttempt.Entry(admission, breaker, start));
-                }
-                attempt.takeVerdict(scope);
-                CallScope.leave(scope, admission == Admission.NESTED);
-                OptionalLong wait = attempt.failure(thrown);
-                if (wait.isEmpty() || !core.pause(wait.getAsLong(), attempt)) {
-                    throw thrown;
-                }
+                last = thrown;
                 continue;
             }
-            CallScope.leave(scope, admission == Admission.NESTED);
-            if (attempt == null) {
-                core.succeeded(admission, breaker, start);
-            } else {
-                attempt.success();
-            }
+            CallScope.leave(scope, attempt.isNested());
+            attempt.success();
             return result;
         }
+    }
+
+    /** The host sees its own throwable, checked or not: the compiler cannot know that a call throws X or nothing checked. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X asItIs(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     /**
@@ -153,7 +178,7 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <X extends Exception> void run(Effect effect, Action<X> action) throws X {
-        this.<Boolean, X>call(effect, given, () -> {
+        this.<Boolean, X>call(effect, () -> {
             action.run();
             return true;
         });

@@ -109,7 +109,7 @@ final class GuardAttempt implements Attempt {
         switch (entry.admission()) {
             // the outer call reports to the breaker: it holds the permission
             case NESTED -> core.judgedInside(thrown, failure);
-            case SHADOW -> {}
+            case SHADOW, REFUSED -> {}
             case CALL, PROBE -> {
                 if (failure.kind().isEvidence()) {
                     entry.breaker().onError(elapsedNanos(), TimeUnit.NANOSECONDS, thrown);

@@ -102,31 +102,47 @@ final class GuardCore {
 
     GuardAttempt begin(Effect effect, Reading reading, Deadline deadline) {
         CircuitBreaker current = breaker;
-        Admission admission = admit(scope(), current, deadline);
+        Admission admission = admit(current, deadline);
+        if (admission == Admission.REFUSED) {
+            throw refusal(current, deadline);
+        }
         return new GuardAttempt(
                 this, effect, reading, deadline, new GuardAttempt.Entry(admission, current, ticker.nanos()));
     }
 
-    /** Lets a call in, or refuses it. */
-    Admission admit(@Nullable Object[] here, CircuitBreaker current, @Nullable Deadline deadline) {
-        if (closed) {
-            throw refusal(Reason.CLOSED, 0, null);
-        } else if (deadline != null && !deadline.isNone() && deadline.expired()) {
-            throw refusal(Reason.DEADLINE, 0, null);
-        } else if (CallScope.isInside(here)) {
+    /** Lets a call in, or not: then {@link #refusal} says why. */
+    Admission admit(CircuitBreaker current, @Nullable Deadline deadline) {
+        if (closed || (deadline != null && !deadline.isNone() && deadline.expired())) {
+            return Admission.REFUSED;
+        } else if (CallScope.isInside(scope())) {
             // the outer call holds the permission for whatever happens inside it
             return Admission.NESTED;
+        } else if (hold.get() != null || !permits(current)) {
+            return Admission.REFUSED;
+        }
+        counts.begun();
+        return current.getState() == CircuitBreaker.State.HALF_OPEN ? Admission.PROBE : Admission.CALL;
+    }
+
+    /** Why a call was not let in, as an exception. */
+    CallRefusedException refusal(CircuitBreaker current, @Nullable Deadline deadline) {
+        counts.refused();
+        if (closed) {
+            return new CallRefusedException(this, Reason.CLOSED, 0, null);
+        } else if (deadline != null && !deadline.isNone() && deadline.expired()) {
+            return new CallRefusedException(this, Reason.DEADLINE, 0, null);
         }
         GuardHold held = hold.get();
         if (held != null) {
             Throwable cause = held.cause();
-            throw refusal(Reason.OPEN, held.nextTryNanos(), cause == null ? watch.refusalCause(current) : cause);
+            return new CallRefusedException(
+                    this, Reason.OPEN, held.nextTryNanos(), cause == null ? watch.refusalCause(current) : cause);
         }
-        if (!permits(current)) {
-            throw notPermitted(current);
-        }
-        counts.begun();
-        return current.getState() == CircuitBreaker.State.HALF_OPEN ? Admission.PROBE : Admission.CALL;
+        CircuitBreaker.State state = current.getState();
+        Reason reason = state == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
+        // how long probes take, a person holds on or the host's breaker waits, nobody here knows
+        long notBefore = state == CircuitBreaker.State.OPEN ? watch.openUntilNanos() : watch.sinceNanos();
+        return new CallRefusedException(this, reason, notBefore, watch.refusalCause(current));
     }
 
     private boolean permits(CircuitBreaker current) {
@@ -136,19 +152,6 @@ final class GuardCore {
             ownFailure(own);
             return true;
         }
-    }
-
-    private CallRefusedException notPermitted(CircuitBreaker current) {
-        CircuitBreaker.State state = current.getState();
-        Reason reason = state == CircuitBreaker.State.FORCED_OPEN ? Reason.PINNED : Reason.OPEN;
-        // how long probes take, a person holds on or the host's breaker waits, nobody here knows
-        long notBefore = state == CircuitBreaker.State.OPEN ? watch.openUntilNanos() : watch.sinceNanos();
-        return refusal(reason, notBefore, watch.refusalCause(current));
-    }
-
-    private CallRefusedException refusal(Reason reason, long notBeforeNanos, @Nullable Throwable cause) {
-        counts.refused();
-        return new CallRefusedException(this, reason, notBeforeNanos, cause);
     }
 
     /** A call came back well; its own thread tells, so nothing that goes wrong here may reach the caller. */
