@@ -152,6 +152,10 @@ public final class HealingDataSource implements DataSource {
         return statement.explain() + PoolExplanation.of(statement, pilot, watch);
     }
 
+    PoolWatch watch() {
+        return watch;
+    }
+
     private static SQLException refused(CallRefusedException refused) {
         String key = refused.reason() == CallRefusedException.Reason.DEADLINE
                 ? "; to wait longer: heal.guard." + refused.guard() + ".deadline.jdbc-acquire or .jdbc-statement"

@@ -79,8 +79,18 @@ final class PoolWatch implements StatementWatch {
         this.probes = new Probes(pilot, door, runtime, sizing::sawTooMany);
     }
 
+    /** Throws single connections away in the way of this pool. */
+    Evictor evictor() {
+        return pilot;
+    }
+
     DatabaseGate gate() {
         return gate;
+    }
+
+    /** Whether a timer is set. */
+    boolean isTicking() {
+        return ticking.get();
     }
 
     PoolSizing sizing() {

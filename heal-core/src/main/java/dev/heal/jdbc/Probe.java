@@ -33,6 +33,10 @@ record Probe(Outcome outcome, long startedNanos, long endedNanos) {
         return new Probe(how, startedNanos, nowNanos);
     }
 
+    boolean tookAtLeast(long nanos) {
+        return outcome == Outcome.ANSWERED && endedNanos - startedNanos >= nanos;
+    }
+
     boolean isOut() {
         return outcome == Outcome.ASKED;
     }

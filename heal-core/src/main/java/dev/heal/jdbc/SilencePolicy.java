@@ -37,8 +37,10 @@ final class SilencePolicy {
     /** How long a question must have been out to count as unanswered. */
     static final long PATIENCE_SHUT = SECONDS.toNanos(1);
 
-    static final long PATIENCE_ABORT = SECONDS.toNanos(2);
+    /** Overloaded servers take their time to let somebody in. */
+    static final long PATIENCE_ABORT = SECONDS.toNanos(3);
 
+    private static final long SLOW_CONNECT = MILLISECONDS.toNanos(250);
     private static final long IDLE_FIRST = MILLISECONDS.toNanos(250);
     private static final long LOOK_UP_MAX = SECONDS.toNanos(30);
     private static final long ASK_AGAIN = SECONDS.toNanos(1);
@@ -73,8 +75,11 @@ final class SilencePolicy {
         boolean hasIdle = evidence.idle > 0;
         boolean askIdle = hasIdle && isDue(evidence.idleProbe, since, nowNanos);
         boolean idleSilent = !hasIdle || evidence.idleProbe.isSilentSince(since, IDLE_FIRST, nowNanos);
-        boolean slow = evidence.lastAnswerOfProbe && silence < SUSPECT_AGAIN;
-        boolean askAside = evidence.canConnectAside && idleSilent && !slow && isDue(evidence.aside, since, nowNanos);
+        // a server that answers us, and not its callers, is asked more rarely; unless it needs all the time that there is
+        boolean early = evidence.lastAnswerOfProbe
+                && silence < SUSPECT_AGAIN
+                && !evidence.aside.tookAtLeast(SLOW_CONNECT);
+        boolean askAside = evidence.canConnectAside && idleSilent && !early && isDue(evidence.aside, since, nowNanos);
         boolean shut = silence >= SHUT && evidence.isSilent(since, PATIENCE_SHUT, nowNanos);
         boolean abort = silence >= ABORT && evidence.isSilent(since, PATIENCE_ABORT, nowNanos);
         return new Decision(silence, askIdle, askAside, shut, abort, List.of());
