@@ -5,7 +5,6 @@ import dev.heal.jdbc.LentConnections.Lease;
 import dev.heal.jdbc.SilencePolicy.Call;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +31,10 @@ final class BackendLookUp {
     private final PostgresBackends postgres = new PostgresBackends();
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    /** Ends a call. */
+    /** Ends calls. */
     @FunctionalInterface
     interface End {
-        void end(Lease lease, String why, long silenceNanos);
+        void end(List<Lease> silent, String why, long silenceNanos);
     }
 
     private record Suspect(Lease lease, Call call) {
@@ -102,7 +101,11 @@ final class BackendLookUp {
         if (round.number < (round.witnesses.isEmpty() ? WITHOUT_WITNESS : WITH_WITNESS)) {
             return later(new Round(missing, round.witnesses, round.number + 1, census.server()));
         }
-        missing.forEach(suspect -> end.end(suspect.lease, "its backend is gone", now - suspect.call.sinceNanos()));
+        long silence = missing.stream()
+                .mapToLong(suspect -> now - suspect.call.sinceNanos())
+                .max()
+                .orElse(0);
+        end.end(missing.stream().map(Suspect::lease).toList(), "backend gone", silence);
         return false;
     }
 
@@ -113,9 +116,5 @@ final class BackendLookUp {
         } catch (RejectedExecutionException e) {
             return false;
         }
-    }
-
-    static Duration patience() {
-        return Duration.ofNanos(SilencePolicy.LOOK_UP);
     }
 }

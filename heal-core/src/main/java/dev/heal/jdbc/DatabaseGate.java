@@ -83,10 +83,13 @@ final class DatabaseGate {
             case UP -> "the gate is open";
             case CHECKING, TRYING -> "the gate is open, and a connect beside the pool is being tried";
             case DOWN ->
-                "the gate is shut (" + (cause == null ? "no answer" : cause.getMessage())
-                        + "); a connect is tried every 250 to 500 ms";
+                "the gate is shut (" + (cause == null ? "no answer" : firstLine(cause)) + "); a connect is tried every 250 to 500 ms";
             case RETURNING -> "the gate is shut: the database answers again, the pool gives no connection yet";
         };
+    }
+
+    private static String firstLine(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
     }
 
     private void tell(Event event, @Nullable Throwable cause) {

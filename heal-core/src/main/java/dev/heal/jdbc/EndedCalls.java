@@ -10,16 +10,17 @@ final class EndedCalls {
 
     private EndedCalls() {}
 
-    static void record(Guard guard, String why, long silenceNanos, int lent) {
+    static void record(Guard guard, String why, long silenceNanos, int calls, int lent) {
         guard.journal()
                 .record(new Decision(
                         guard.runtime().clock().instant(),
                         guard.name(),
-                        "end a call",
+                        "end silent calls",
                         "waiting",
-                        "connection aborted",
+                        "connections aborted",
                         new Decision.Cause(guard.name(), why, "pool"),
                         Map.of(
+                                "calls", (double) calls,
                                 "silentMillis", (double) TimeUnit.NANOSECONDS.toMillis(silenceNanos),
                                 "lentConnections", (double) lent),
                         ""));

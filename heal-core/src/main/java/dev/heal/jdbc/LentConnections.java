@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +23,20 @@ final class LentConnections {
 
     /** Whether the pool's connection may be used: false if it was given up while it was idle. */
     boolean admits(Connection pooled, long nowNanos) {
-        return physical(pooled, nowNanos).lend();
+        return physical(pooled, nowNanos).take();
     }
 
     void opened(ConnectionState connection, long nowNanos) {
         Physical physical = physical(connection.physical(), nowNanos);
-        leases.put(connection, new Lease(numbers.incrementAndGet(), connection, physical));
+        Lease lease = new Lease(numbers.incrementAndGet(), connection, physical);
+        physical.heldBy(lease);
+        leases.put(connection, lease);
     }
 
     void closed(ConnectionState connection, long nowNanos) {
         Lease lease = leases.remove(connection);
         if (lease != null) {
-            lease.physical.giveBack(nowNanos);
+            lease.physical.giveBack(lease, nowNanos);
         }
     }
 
@@ -147,15 +149,18 @@ final class LentConnections {
         }
     }
 
-    /** A driver's connection, lent or not. */
+    /**
+     * A driver's connection. Who holds it changes by compare-and-set, as the pool may lend it anew before the one who gave it
+     * back has told so, and as it may be given up just when it is lent.
+     */
     private static final class Physical {
-        private static final int LENT = 1;
-        private static final int IDLE = 2;
-        private static final int GIVEN_UP = 3;
+        private static final Object TAKEN = "taken";
+        private static final Object IDLE = "idle";
+        private static final Object GIVEN_UP = "given up";
 
         private final Connection driver;
         private final long firstSeenNanos;
-        private final AtomicInteger state = new AtomicInteger(LENT);
+        private final AtomicReference<Object> holder = new AtomicReference<>(TAKEN);
         private volatile long idleSinceNanos;
 
         private Physical(Connection driver, long nowNanos) {
@@ -163,17 +168,23 @@ final class LentConnections {
             this.firstSeenNanos = nowNanos;
         }
 
-        private boolean lend() {
-            return state.compareAndSet(IDLE, LENT) || state.get() == LENT;
+        private boolean take() {
+            return holder.updateAndGet(now -> now == GIVEN_UP ? GIVEN_UP : TAKEN) == TAKEN;
         }
 
-        private void giveBack(long nowNanos) {
+        private void heldBy(Lease lease) {
+            holder.set(lease);
+        }
+
+        private void giveBack(Lease lease, long nowNanos) {
             idleSinceNanos = nowNanos;
-            state.compareAndSet(LENT, IDLE);
+            holder.compareAndSet(lease, IDLE);
         }
 
         private boolean giveUp(long restNanos, long nowNanos) {
-            return state.get() == IDLE && nowNanos - idleSinceNanos >= restNanos && state.compareAndSet(IDLE, GIVEN_UP);
+            return holder.get() == IDLE
+                    && nowNanos - idleSinceNanos >= restNanos
+                    && holder.compareAndSet(IDLE, GIVEN_UP);
         }
     }
 }

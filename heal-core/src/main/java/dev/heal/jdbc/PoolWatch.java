@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -236,6 +237,9 @@ final class PoolWatch implements StatementWatch {
         boolean paused = before.ticked() && now - before.tickNanos() > SilencePolicy.GAP;
         if (!paused) {
             giveUpTests(fill, now);
+        }
+        if (!paused && !gate.isShut() && step.decision().silenceNanos() < SilencePolicy.SUSPECT) {
+            // what is lent while nothing is answered says nothing of the need
             sizing.sample(fill, now);
         }
         act(step.decision(), now);
@@ -279,9 +283,7 @@ final class PoolWatch implements StatementWatch {
             gate.silent(Duration.ofNanos(decision.silenceNanos()));
         }
         if (decision.abortAll()) {
-            lent.leases().stream()
-                    .filter(lease -> lease.call() != null)
-                    .forEach(lease -> end(lease, "no answer", decision.silenceNanos()));
+            end(lent.leases(), "no answer", decision.silenceNanos());
         }
         if (!decision.lookUp().isEmpty()) {
             lookUp.look(decision.lookUp(), lent.leases());
@@ -303,11 +305,14 @@ final class PoolWatch implements StatementWatch {
         }
     }
 
-    /** Ends the call of a lent connection: its caller gets the driver's own exception, and the connection is not used again. */
-    private void end(Lease lease, String why, long silenceNanos) {
-        if (lease.end()) {
-            EndedCalls.record(guard, why, silenceNanos, lent.size());
-            abort(lease.driver());
+    /** Ends calls in progress: callers get the driver's own exception, and the connections are not used again. */
+    private void end(Collection<Lease> silent, String why, long silenceNanos) {
+        List<Lease> ended = silent.stream()
+                .filter(lease -> lease.call() != null && lease.end())
+                .toList();
+        if (!ended.isEmpty()) {
+            EndedCalls.record(guard, why, silenceNanos, ended.size(), lent.size());
+            ended.forEach(lease -> abort(lease.driver()));
         }
     }
 

@@ -59,7 +59,7 @@ final class SideDoor {
         try {
             Future<?> task = runtime.io().submit(() -> make(visit));
             long wait = patience;
-            Future<?> unused = runtime.timer().schedule(() -> giveUp(visit, task, wait), wait, TimeUnit.NANOSECONDS);
+            visit.limit(runtime.timer().schedule(() -> giveUp(visit, task, wait), wait, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException e) {
             if (visit.state.compareAndSet(Visit.OUT, Visit.BACK)) {
                 out.decrementAndGet();
@@ -81,6 +81,7 @@ final class SideDoor {
             }
         } finally {
             (visit.state.compareAndSet(Visit.OUT, Visit.BACK) ? out : abandoned).decrementAndGet();
+            visit.cancelLimit();
         }
         if (answer.isFromServer()) {
             patience = PATIENCE;
@@ -136,9 +137,25 @@ final class SideDoor {
         private final Consumer<? super Answer> then;
         private final AtomicInteger state = new AtomicInteger(OUT);
 
+        private volatile @Nullable Future<?> limit;
+
         private Visit(Errand errand, Consumer<? super Answer> then) {
             this.errand = errand;
             this.then = then;
+        }
+
+        private void limit(Future<?> timer) {
+            limit = timer;
+            if (state.get() != OUT) {
+                cancelLimit();
+            }
+        }
+
+        private void cancelLimit() {
+            Future<?> timer = limit;
+            if (timer != null) {
+                timer.cancel(false);
+            }
         }
     }
 

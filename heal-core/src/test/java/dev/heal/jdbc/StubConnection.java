@@ -1,0 +1,25 @@
+package dev.heal.jdbc;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A connection without a database that is valid and can be closed, and nothing else. */
+final class StubConnection {
+
+    private StubConnection() {}
+
+    static Connection answering() {
+        return (Connection) Proxy.newProxyInstance(
+                StubConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "isValid" -> true;
+                    case "isClosed" -> false;
+                    case "close", "abort" -> null;
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> throw new SQLException("not in the script: " + method.getName(), "HYC00");
+                });
+    }
+}
