@@ -48,10 +48,10 @@ final class PlainPilot implements PoolPilot {
     /** Aborted before it is closed, every pool throws it away. */
     @Override
     public void evict(Connection pooled, String reason) {
-        try (pooled) {
+        try {
             pooled.abort(Runnable::run);
-        } catch (SQLException e) {
-            LOG.debug("a connection was thrown away ({}); closing it failed (SQLState {})", reason, e.getSQLState());
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("a connection is to be thrown away ({}), and could not be aborted ({})", reason, e.toString());
         }
     }
 
