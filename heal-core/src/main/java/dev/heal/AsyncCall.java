@@ -110,12 +110,18 @@ final class AsyncCall<T extends @Nullable Object> {
         try {
             return core.runtime()
                     .timer()
-                    .schedule(
-                            () -> core.runtime().io().execute(end),
-                            deadline.remainingNanos() + GRACE_NANOS,
-                            TimeUnit.NANOSECONDS);
+                    .schedule(() -> onIo(end), deadline.remainingNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {
             return null;
+        }
+    }
+
+    /** On the io executor; here, if that is full or gone, as a call that never ends would be worse. */
+    private void onIo(Runnable end) {
+        try {
+            core.runtime().io().execute(end);
+        } catch (RejectedExecutionException full) {
+            end.run();
         }
     }
 

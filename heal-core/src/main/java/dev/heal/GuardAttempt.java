@@ -102,7 +102,7 @@ final class GuardAttempt implements Attempt {
     /** Classifies the failure, and tells the breaker unless a call inside this one has done so. */
     private Failure judge(Throwable thrown) {
         Failure inner = judged == null ? null : verdictOn(thrown);
-        Failure failure = inner != null ? inner : core.classify(reading.classifier(), thrown);
+        Failure failure = inner != null ? inner : reading.of(thrown, core.name());
         if (inner == null) {
             core.saw(failure, reading.recovery());
         }
@@ -112,7 +112,7 @@ final class GuardAttempt implements Attempt {
             case SHADOW, REFUSED -> {}
             case CALL, PROBE -> {
                 if (failure.kind().isEvidence()) {
-                    entry.breaker().onError(elapsedNanos(), TimeUnit.NANOSECONDS, thrown);
+                    core.tell(entry.breaker(), elapsedNanos(), thrown);
                 } else {
                     releasePermission();
                 }
@@ -156,7 +156,7 @@ final class GuardAttempt implements Attempt {
         if (wait >= deadline.remainingNanos() || !core.withdraw(failure.kind())) {
             return OptionalLong.empty();
         }
-        if (!entry.breaker().tryAcquirePermission()) {
+        if (!core.permits(entry.breaker())) {
             core.refund();
             return OptionalLong.empty();
         }
@@ -164,11 +164,15 @@ final class GuardAttempt implements Attempt {
     }
 
     private void releasePermission() {
-        // one from before the trip is not a probe's: handed back now, it would let one call too many through
-        boolean fromBefore =
-                entry.admission() == Admission.CALL && entry.breaker().getState() == CircuitBreaker.State.HALF_OPEN;
-        if (!fromBefore && (entry.admission() == Admission.CALL || entry.admission() == Admission.PROBE)) {
-            entry.breaker().releasePermission();
+        try {
+            // one from before the trip is not a probe's: handed back now, it would let one call too many through
+            boolean fromBefore =
+                    entry.admission() == Admission.CALL && entry.breaker().getState() == CircuitBreaker.State.HALF_OPEN;
+            if (!fromBefore && (entry.admission() == Admission.CALL || entry.admission() == Admission.PROBE)) {
+                entry.breaker().releasePermission();
+            }
+        } catch (RuntimeException own) {
+            core.ownFailure(own);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.heal;
 import dev.heal.CallRefusedException.Reason;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
-import dev.heal.failure.FailureClassifier;
 import dev.heal.failure.Recovery;
 import dev.heal.journal.Journal;
 import dev.heal.retry.RetryBudget;
@@ -145,7 +144,7 @@ final class GuardCore {
         return new CallRefusedException(this, reason, notBefore, watch.refusalCause(current));
     }
 
-    private boolean permits(CircuitBreaker current) {
+    boolean permits(CircuitBreaker current) {
         try {
             return current.tryAcquirePermission();
         } catch (RuntimeException own) {
@@ -162,12 +161,25 @@ final class GuardCore {
         long now = ticker.nanos();
         long elapsed = Math.max(0, now - startNanos);
         counts.succeeded(elapsed);
+        if (admission != Admission.SHADOW) {
+            tell(current, elapsed, null);
+        }
         try {
-            if (admission != Admission.SHADOW) {
-                current.onSuccess(elapsed, TimeUnit.NANOSECONDS);
-            }
             if (now - lookedNanos > LOOK_NANOS) {
                 look(now);
+            }
+        } catch (RuntimeException own) {
+            ownFailure(own);
+        }
+    }
+
+    /** Tells a breaker how a try went; a breaker that is broken itself changes nothing for the caller. */
+    void tell(CircuitBreaker current, long elapsedNanos, @Nullable Throwable thrown) {
+        try {
+            if (thrown == null) {
+                current.onSuccess(Math.max(0, elapsedNanos), TimeUnit.NANOSECONDS);
+            } else {
+                current.onError(Math.max(0, elapsedNanos), TimeUnit.NANOSECONDS, thrown);
             }
         } catch (RuntimeException own) {
             ownFailure(own);
@@ -189,14 +201,14 @@ final class GuardCore {
                 !CallScope.isInside(scope()) && current.getState() == CircuitBreaker.State.CLOSED && hold.get() == null;
         if (thrown == null) {
             if (counted) {
-                current.onSuccess(Math.max(0, elapsedNanos), TimeUnit.NANOSECONDS);
+                tell(current, elapsedNanos, null);
             }
             return null;
         }
-        Failure failure = classify(reading.classifier(), thrown);
+        Failure failure = reading.of(thrown, name);
         saw(failure, reading.recovery());
         if (counted && failure.kind().isEvidence()) {
-            current.onError(Math.max(0, elapsedNanos), TimeUnit.NANOSECONDS, thrown);
+            tell(current, elapsedNanos, thrown);
         }
         return failure;
     }
@@ -204,17 +216,8 @@ final class GuardCore {
     Guard.Hold shut(Failure failure, @Nullable Throwable cause) {
         GuardHold next = new GuardHold(this, cause);
         watch.saw(failure);
-        CircuitBreaker current = breaker;
         try {
-            switch (current.getState()) {
-                case CLOSED, HALF_OPEN -> {
-                    hold.set(next);
-                    current.transitionToOpenState();
-                }
-                case OPEN -> hold.set(next);
-                // a person has decided
-                case FORCED_OPEN, DISABLED, METRICS_ONLY -> {}
-            }
+            next.shut(breaker, hold);
         } catch (RuntimeException own) {
             // somebody else moved the breaker meanwhile
             hold.compareAndSet(next, null);
@@ -229,15 +232,21 @@ final class GuardCore {
 
     void release(GuardHold released) {
         CircuitBreaker current = breaker;
-        if (hold.compareAndSet(released, null) && current.getState() == CircuitBreaker.State.OPEN) {
-            current.transitionToClosedState();
+        try {
+            if (hold.compareAndSet(released, null) && current.getState() == CircuitBreaker.State.OPEN) {
+                current.transitionToClosedState();
+            }
+        } catch (RuntimeException own) {
+            ownFailure(own);
         }
     }
 
     /** Whoever takes the breaker out of the open state by hand overrules a probe's word. */
     private void stateChanged(CircuitBreaker.State to) {
-        if (to != CircuitBreaker.State.OPEN) {
-            hold.set(null);
+        GuardHold held = hold.get();
+        // told late, after the breaker was shut again, it says nothing of the hold in force now
+        if (to != CircuitBreaker.State.OPEN && breaker.getState() != CircuitBreaker.State.OPEN) {
+            hold.compareAndSet(held, null);
         }
     }
 
@@ -270,27 +279,15 @@ final class GuardCore {
         }
     }
 
-    Failure classify(FailureClassifier classifier, Throwable thrown) {
-        try {
-            return classifier.classify(thrown);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "guard '{}': the classifier failed on {} ({}); taken as transient",
-                    name,
-                    thrown.getClass().getName(),
-                    e.toString());
-            return new Failure(
-                    Failure.Kind.TRANSIENT,
-                    Failure.Phase.MAYBE_APPLIED,
-                    thrown.getClass().getSimpleName());
-        }
-    }
-
     void saw(Failure failure, Recovery recovery) {
         if (failure.kind().isEvidence()) {
             watch.saw(failure);
         }
-        healers.heal(failure, recovery);
+        try {
+            healers.heal(failure, recovery);
+        } catch (RuntimeException own) {
+            ownFailure(own);
+        }
     }
 
     /** Leaves what a nested call judged for the call around it, which is on this thread or will judge for itself. */

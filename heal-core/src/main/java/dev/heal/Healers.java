@@ -84,6 +84,7 @@ final class Healers {
         private final Runnable action;
         private boolean acted; // guarded by this
         private long lastNanos; // guarded by this
+        private long seenNanos; // guarded by this
         private long pause = FIRST_PAUSE; // guarded by this
 
         Healer(Step step, String what, Runnable action) {
@@ -93,11 +94,12 @@ final class Healers {
         }
 
         synchronized boolean isDue(long nowNanos) {
-            long since = nowNanos - lastNanos;
-            if (acted && since < pause) {
+            boolean quiet = !acted || nowNanos - seenNanos >= QUIET;
+            seenNanos = nowNanos;
+            if (!quiet && nowNanos - lastNanos < pause) {
                 return false;
             }
-            pause = !acted || since >= QUIET ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
+            pause = quiet ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
             acted = true;
             lastNanos = nowNanos;
             return true;

@@ -22,7 +22,7 @@ final class GuardSettingsTest {
                 .isEqualTo(new GuardSettings.Cache(
                         Duration.ofSeconds(300), Duration.ofHours(1), Duration.ofSeconds(30), 262_144));
         assertThat(defaults.retry().maxAttempts()).isEqualTo(5);
-        assertThat(defaults.breaker().failureRate()).isEqualTo(50);
+        assertThat(defaults.breaker().failureRate()).isEqualTo(80);
     }
 
     @Test

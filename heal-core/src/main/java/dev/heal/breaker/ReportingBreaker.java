@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportingBreaker implements CircuitBreaker {
 
+    private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(36_500);
+
     private final CircuitBreaker breaker;
     private final Ticker ticker;
     private final Listener listener;
@@ -33,7 +35,8 @@ public final class ReportingBreaker implements CircuitBreaker {
     /**
      * Wraps a breaker.
      *
-     * @param breaker a breaker that nobody else calls from now on
+     * @param breaker a breaker that nobody else calls from now on, whose open wait is always the same: with a wait that
+     *     grows, or one that a result decides, this one might refuse for longer than it would
      * @param ticker the clock that it runs on
      * @param listener told of each transition, on the thread that caused it
      */
@@ -112,6 +115,8 @@ public final class ReportingBreaker implements CircuitBreaker {
     public void transitionToOpenState() {
         breaker.transitionToOpenState();
         tell();
+        // from open to open is no transition to tell of, but the wait starts anew
+        openFor(openWait());
     }
 
     @Override
@@ -204,8 +209,9 @@ public final class ReportingBreaker implements CircuitBreaker {
     }
 
     private void openFor(Duration wait) {
-        // resilience4j lets calls through after the wait, not at its very end
-        openUntilNanos = ticker.nanos() + wait.toNanos() + 1;
+        // resilience4j counts whole milliseconds, and lets calls through after the wait, not at its very end
+        long millis = Math.min(wait.toMillis(), LONGEST_MILLIS);
+        openUntilNanos = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(millis) + 1;
     }
 
     private Duration openWait() {
@@ -216,9 +222,14 @@ public final class ReportingBreaker implements CircuitBreaker {
 
     private void tell() {
         State now = breaker.getState();
-        if (now == told.get()) {
-            return;
+        // looked at again after telling: what was told may be over, and a state that is over would refuse calls
+        while (now != told.get()) {
+            tell(now);
+            now = breaker.getState();
         }
+    }
+
+    private void tell(State now) {
         if (now == State.OPEN) {
             openFor(openWait());
         } else {

@@ -61,7 +61,7 @@ public final class Recovery {
      * @param kind what is wrong
      * @param steps what is done about it, in order; none twice
      * @return a new table
-     * @throws IllegalArgumentException if a step is named twice
+     * @throws IllegalArgumentException if a step is named twice, or one after {@link Step#SURFACE}
      */
     public Recovery with(Kind kind, Step... steps) {
         Recovery changed = this;
@@ -78,13 +78,14 @@ public final class Recovery {
      * @param phase how far the call got
      * @param steps what is done about it, in order; none twice
      * @return a new table
-     * @throws IllegalArgumentException if a step is named twice
+     * @throws IllegalArgumentException if a step is named twice, or one after {@link Step#SURFACE}
      */
     public Recovery with(Kind kind, Phase phase, Step... steps) {
         List<Step> row = List.of(steps);
         if (EnumSet.copyOf(withSurface(row)).size() != withSurface(row).size()) {
             throw new IllegalArgumentException("recovery of " + kind + " " + phase
-                    + ": each step must be named once, was " + row + "; remove the repetition");
+                    + ": each step must be named once and SURFACE last, was " + row
+                    + "; remove the repetition, SURFACE comes by itself");
         }
         Map<Kind, Map<Phase, List<Step>>> copy = new EnumMap<>(Kind.class);
         table.forEach((k, phases) -> copy.put(k, new EnumMap<>(phases)));

@@ -83,7 +83,8 @@ final class DatabaseGate {
             case UP -> "the gate is open";
             case CHECKING, TRYING -> "the gate is open, and a connect beside the pool is being tried";
             case DOWN ->
-                "the gate is shut (" + (cause == null ? "no answer" : firstLine(cause)) + "); a connect is tried every 250 to 500 ms";
+                "the gate is shut (" + (cause == null ? "no answer" : firstLine(cause))
+                        + "); a connect is tried every 250 to 500 ms";
             case RETURNING -> "the gate is shut: the database answers again, the pool gives no connection yet";
         };
     }

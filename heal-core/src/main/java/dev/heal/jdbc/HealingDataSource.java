@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * where the state alone is too general, and from JDBC's exception classes where no state is known; causes and next
  * exceptions are looked into. Broken connections, overload, time-outs and read-only servers count against the database.
  * Locks, an exhausted pool, wrong statements and whatever the host's own code throws are not counted.
- * Statements on a connection from {@link #getConnection()} are the caller's own: they are neither repeated nor counted.
  * A refusal is the cause of an {@link SQLTransientConnectionException}.
  *
  * <p>Around a HikariCP pool, found behind wrappers too, more can be done, and none of its settings is changed. The wait for
@@ -36,6 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The wrapped data source stays the host's, and this one need not be closed. Safe for use by
  * many threads if the wrapped one is.
+ *
+ * <p>Statements on a connection from {@link #getConnection()} count as evidence too. They are not repeated, with one
+ * exception: {@code executeQuery} and {@code execute} on a connection that is in auto-commit and that the host has set to
+ * read-only, while no result set is open, after a conflict, or on another connection of the pool if this one died before
+ * anything else was done with it. A connection that died, or whose transaction or settings are unknown at close, is kept
+ * from being handed out again. Only JDBC's own calls are seen: what SQL sets up in a session, such as {@code SET},
+ * temporary tables and advisory locks, and what is done by way of {@code unwrap} stay between host and pool.
  */
 public final class HealingDataSource implements DataSource {
 
@@ -44,9 +50,10 @@ public final class HealingDataSource implements DataSource {
     private final DataSource wrapped;
     private final PoolPilot pilot;
     private final PoolWatch watch;
-    private final Lending lending;
     private final Guard acquire;
     private final Guard statement;
+    private final ConnectionPorts ports;
+    private final ReadRepeat repeat;
     private final Transactions transactions;
 
     /**
@@ -56,18 +63,16 @@ public final class HealingDataSource implements DataSource {
      * @param guard the guard of this database
      */
     public HealingDataSource(DataSource wrapped, Guard guard) {
-        this(wrapped, guard, (pooled, watch) -> pooled);
-    }
-
-    HealingDataSource(DataSource wrapped, Guard guard, Lending lending) {
         this.wrapped = wrapped;
-        this.lending = lending;
         PoolPilot found = PilotFinder.of(wrapped);
         this.pilot = found;
         this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
+        this.repeat = new ReadRepeat(statement, this::pooled);
         this.transactions = new Transactions(this, statement);
         this.watch = new PoolWatch(statement, found);
+        this.ports = new ConnectionPorts(
+                guard.runtime().ticker(), new BothWatches(new GuardWatch(statement), watch), found);
         if (found.canEvictAll()) {
             // weakly: the guard may live longer than the host's pool
             WeakReference<PoolPilot> weak = new WeakReference<>(found);
@@ -83,7 +88,7 @@ public final class HealingDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            return lending.lend(acquire.call(Effect.READ, deadline -> watch.acquire(deadline)), watch);
+            return ConnectionState.open(pooled(), ports, repeat);
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
@@ -92,10 +97,16 @@ public final class HealingDataSource implements DataSource {
     @Override
     public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         try {
-            return acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+            Connection pooled = acquire.call(Effect.READ, () -> wrapped.getConnection(user, password));
+            // not repeated on another connection: that would mean to keep the password
+            return ConnectionState.open(pooled, ports, null);
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
+    }
+
+    private Connection pooled() throws SQLException {
+        return acquire.call(Effect.READ, deadline -> watch.acquire(deadline));
     }
 
     /**
@@ -161,12 +172,6 @@ public final class HealingDataSource implements DataSource {
                 ? "; to wait longer: heal.guard." + refused.guard() + ".deadline.jdbc-acquire or .jdbc-statement"
                 : "";
         return new SQLTransientConnectionException(refused.getMessage() + key, REFUSED_STATE, refused);
-    }
-
-    /** Puts what is lent under the watch. */
-    @FunctionalInterface
-    interface Lending {
-        Connection lend(Connection pooled, PoolWatch watch);
     }
 
     @Override

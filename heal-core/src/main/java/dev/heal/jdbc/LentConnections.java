@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LentConnections {
 
+    private final UnaryOperator<Connection> driverOf;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<ConnectionState, Lease> leases = new ConcurrentHashMap<>();
     private final Map<Connection, Physical> known = new ConcurrentHashMap<>();
+
+    /** Finds the driver's connections underneath the pool's by this function. */
+    LentConnections(UnaryOperator<Connection> driverOf) {
+        this.driverOf = driverOf;
+    }
 
     /** Whether the pool's connection may be used: false if it was given up while it was idle. */
     boolean admits(Connection pooled, long nowNanos) {
@@ -76,18 +83,9 @@ final class LentConnections {
     }
 
     private Physical physical(Connection pooled, long nowNanos) {
-        Connection driver = driver(pooled);
+        Connection driver = driverOf.apply(pooled);
         Physical physical = known.get(driver);
         return physical != null ? physical : known.computeIfAbsent(driver, any -> new Physical(any, nowNanos));
-    }
-
-    private static Connection driver(Connection pooled) {
-        try {
-            Connection driver = pooled.unwrap(Connection.class);
-            return driver == null ? pooled : driver;
-        } catch (SQLException | RuntimeException e) {
-            return pooled;
-        }
     }
 
     private static boolean isClosed(Connection driver) {

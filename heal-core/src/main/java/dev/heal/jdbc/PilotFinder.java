@@ -16,7 +16,7 @@ final class PilotFinder {
             return new PlainPilot(source);
         }
         HikariPilot pilot = HikariPilot.of(source);
-        return pilot == null ? new PlainPilot(source) : new HikariPort(pilot);
+        return pilot == null ? new PlainPilot(source) : new HikariPort(pilot, isHikariByName(source) ? null : source);
     }
 
     /** Whether a data source is a HikariCP pool by its name, be it of a class loader that Heal does not see. */

@@ -6,13 +6,9 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A data source of which no more is known than what JDBC says. */
 final class PlainPilot implements PoolPilot {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HealingDataSource.class);
 
     private final DataSource source;
 
@@ -23,6 +19,16 @@ final class PlainPilot implements PoolPilot {
     @Override
     public Connection acquire(@Nullable Duration wait) throws SQLException {
         return source.getConnection();
+    }
+
+    @Override
+    public Connection probe(Duration wait) throws SQLException {
+        return source.getConnection();
+    }
+
+    @Override
+    public Connection driver(Connection pooled) {
+        return pooled;
     }
 
     @Override
@@ -45,14 +51,9 @@ final class PlainPilot implements PoolPilot {
         throw new SQLFeatureNotSupportedException("this pool has no way to connect beside it", "0A000");
     }
 
-    /** Aborted before it is closed, every pool throws it away. */
     @Override
     public void evict(Connection pooled, String reason) {
-        try {
-            pooled.abort(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
-            LOG.debug("a connection is to be thrown away ({}), and could not be aborted ({})", reason, e.toString());
-        }
+        AbortingEvictor.INSTANCE.evict(pooled, reason);
     }
 
     @Override

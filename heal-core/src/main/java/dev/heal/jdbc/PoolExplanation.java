@@ -23,6 +23,9 @@ final class PoolExplanation {
     private static String acquire(Guard guard, PoolPilot pilot) {
         Duration deadline = guard.settings().deadline().jdbcAcquire();
         Duration own = pilot.ownTimeout();
+        if (pilot.canConnectAside() && !pilot.boundsWaits()) {
+            return "a connection is waited for as long as the pool does, " + millis(own);
+        }
         String key = " (heal.guard." + guard.name() + ".deadline.jdbc-acquire)";
         if (deadline.isZero()) {
             return "a connection is waited for as long as the pool does, " + millis(own) + ", as there is no deadline"

@@ -11,6 +11,12 @@ interface PoolPilot extends Evictor {
     /** A connection; waits at most so long if {@link #boundsWaits()}, null for the pool's own time-out. */
     Connection acquire(@Nullable Duration wait) throws SQLException;
 
+    /** A connection of the pool for a probe; waits at most so long. */
+    Connection probe(Duration wait) throws SQLException;
+
+    /** The driver's own connection underneath one that was lent, or that one if it cannot be reached. */
+    Connection driver(Connection pooled);
+
     /** Whether {@link #acquire} obeys the wait it is given. */
     boolean boundsWaits();
 

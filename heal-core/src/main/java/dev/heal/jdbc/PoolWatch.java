@@ -48,7 +48,7 @@ final class PoolWatch implements StatementWatch {
     private final DatabaseGate gate;
     private final BackendLookUp lookUp;
     private final PoolSizing sizing;
-    private final LentConnections lent = new LentConnections();
+    private final LentConnections lent;
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final AtomicLong callAnswered;
     private final AtomicBoolean ticking = new AtomicBoolean();
@@ -70,6 +70,7 @@ final class PoolWatch implements StatementWatch {
         this.guard = guard;
         this.runtime = guard.runtime();
         this.pilot = pilot;
+        this.lent = new LentConnections(pilot::driver);
         this.callAnswered = new AtomicLong(runtime.ticker().nanos());
         // apart, so that neither has to wait for what hangs in the other
         SideDoor door = new SideDoor(pilot, runtime, 2);
@@ -78,11 +79,6 @@ final class PoolWatch implements StatementWatch {
         this.lookUp = new BackendLookUp(guard, door, this::end);
         this.sizing = new PoolSizing(guard, pilot);
         this.probes = new Probes(pilot, door, runtime, sizing::sawTooMany);
-    }
-
-    /** Throws single connections away in the way of this pool. */
-    Evictor evictor() {
-        return pilot;
     }
 
     DatabaseGate gate() {
@@ -100,7 +96,7 @@ final class PoolWatch implements StatementWatch {
 
     /** Gets a connection from the pool, in the time that is left. */
     Connection acquire(Deadline deadline) throws SQLException {
-        if (!pilot.boundsWaits()) {
+        if (!pilot.canConnectAside()) {
             return pilot.acquire(null);
         }
         Wait wait = new Wait(runtime.ticker().nanos(), deadline);
@@ -292,6 +288,9 @@ final class PoolWatch implements StatementWatch {
 
     /** A pool may test an idle connection for longer than its caller has left; without the connection it must stop. */
     private void giveUpTests(PoolPilot.Fill fill, long now) {
+        if (!pilot.boundsWaits()) {
+            return;
+        }
         boolean overdue = waits.stream().anyMatch(wait -> !wait.deadline.isNone() && wait.deadline.expired());
         if (!overdue) {
             return;

@@ -100,7 +100,7 @@ final class Probes {
 
     /** Whether the pool gives a connection soon, and that one answers. Blocks. */
     static boolean poolAnswers(PoolPilot pilot) {
-        try (Connection pooled = pilot.acquire(POOL_TRY)) {
+        try (Connection pooled = pilot.probe(POOL_TRY)) {
             if (pooled.isValid(VALID_SECONDS)) {
                 return true;
             }

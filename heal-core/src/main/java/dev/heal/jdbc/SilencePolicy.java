@@ -75,10 +75,10 @@ final class SilencePolicy {
         boolean hasIdle = evidence.idle > 0;
         boolean askIdle = hasIdle && isDue(evidence.idleProbe, since, nowNanos);
         boolean idleSilent = !hasIdle || evidence.idleProbe.isSilentSince(since, IDLE_FIRST, nowNanos);
-        // a server that answers us, and not its callers, is asked more rarely; unless it needs all the time that there is
-        boolean early = evidence.lastAnswerOfProbe
-                && silence < SUSPECT_AGAIN
-                && !evidence.aside.tookAtLeast(SLOW_CONNECT);
+        // a server that answers us, and not its callers, is asked more rarely; unless it needs all the time that there
+        // is
+        boolean early =
+                evidence.lastAnswerOfProbe && silence < SUSPECT_AGAIN && !evidence.aside.tookAtLeast(SLOW_CONNECT);
         boolean askAside = evidence.canConnectAside && idleSilent && !early && isDue(evidence.aside, since, nowNanos);
         boolean shut = silence >= SHUT && evidence.isSilent(since, PATIENCE_SHUT, nowNanos);
         boolean abort = silence >= ABORT && evidence.isSilent(since, PATIENCE_ABORT, nowNanos);

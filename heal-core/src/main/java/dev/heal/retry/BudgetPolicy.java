@@ -15,15 +15,16 @@ import dev.heal.failure.Failure.Kind;
  *   <li>not known yet: the narrow share.
  * </ul>
  *
- * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of seconds while it holds or falls, and of
- * minutes while it rises, so that an overload is not learned as usual before it is over. Token buckets against retry storms:
+ * <p>"Usual" is the mean time of successful calls, forgotten with a half-life of 10 s while they are not slower, and of 10 min
+ * while they are, so that an overload is not learned as usual before it is over; a gap without successes counts as 1 s at
+ * the most. A load that takes two minutes or more to build up is learned on the way. Token buckets against retry storms:
  * Finagle's retry budget, gRPC A6; why they alone do not tell the two cases apart: Bronson et al., "Metastable failures in
  * distributed systems", HotOS 2021.
  */
 final class BudgetPolicy {
 
     /** The most tokens: what may be spent at once after a quiet time. */
-    static final double MOST_TOKENS = 10;
+    static final double MOST_TOKENS = 50;
 
     /** The share per success while failures look load-dependent, or while nothing is known. */
     static final double NARROW = 0.05;
@@ -31,12 +32,16 @@ final class BudgetPolicy {
     /** Successes before their time counts as known. */
     static final long LEARNED = 20;
 
+    /** And how long they are looked at before: the first answers to come are the quickest ones. */
+    static final long LEARNED_NANOS = 1_000_000_000L;
+
     static final double SLOWER = 2;
     static final double SLOWER_BY_NANOS = 2e6;
 
     private static final double WINDOW_SUCCESSES = 10;
     private static final double HALF_LIFE_NANOS = 10e9;
     private static final double RISE_HALF_LIFE_NANOS = 600e9;
+    private static final long LONGEST_GAP_NANOS = 1_000_000_000L;
 
     private BudgetPolicy() {}
 
@@ -49,15 +54,30 @@ final class BudgetPolicy {
      * @param fast mean time of the last few
      * @param usual mean time while all is well
      * @param atNanos the reading at which this was known
+     * @param learning whether the usual time is still being learned
+     * @param sinceNanos the reading at which learning began
      */
-    record State(double tokens, long successes, long nanos, double fast, double usual, long atNanos) {
+    record State(
+            double tokens,
+            long successes,
+            long nanos,
+            double fast,
+            double usual,
+            long atNanos,
+            boolean learning,
+            long sinceNanos) {
 
         static State fresh(long nowNanos) {
-            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos);
+            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos, true, nowNanos);
+        }
+
+        State with(double otherTokens) {
+            return new State(
+                    Math.min(MOST_TOKENS, otherTokens), successes, nanos, fast, usual, atNanos, learning, sinceNanos);
         }
 
         Load load() {
-            if (successes < LEARNED) {
+            if (learning) {
                 return Load.UNKNOWN;
             }
             return fast > SLOWER * usual + SLOWER_BY_NANOS ? Load.DEPENDENT : Load.INDEPENDENT;
@@ -79,19 +99,24 @@ final class BudgetPolicy {
         }
         double mean = Math.max(0, (double) (nanos - state.nanos()) / fresh);
         boolean first = state.successes() == 0;
+        long since = first ? nowNanos : state.sinceNanos();
+        boolean learning = state.learning() && (successes < LEARNED || nowNanos - since < LEARNED_NANOS);
         double fast = first ? mean : towards(state.fast(), mean, Math.pow(1 - 1 / WINDOW_SUCCESSES, (double) fresh));
-        double usual = first ? mean : usual(state, fast, fresh, Math.max(0, nowNanos - state.atNanos()));
-        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos);
+        double usual = state.learning()
+                // a plain mean as long as there is little to go by
+                ? state.usual() + (mean - state.usual()) * fresh / successes
+                : usual(state, fast, elapsed(state, nowNanos));
+        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos, learning, since);
         double share = next.load() == Load.INDEPENDENT ? wide : Math.min(wide, NARROW);
-        double tokens = Math.min(MOST_TOKENS, state.tokens() + share * fresh);
-        return new State(tokens, successes, nanos, fast, usual, nowNanos);
+        return next.with(state.tokens() + share * fresh);
     }
 
-    private static double usual(State state, double fast, long fresh, long elapsedNanos) {
-        if (state.successes() < LEARNED) {
-            // a plain mean as long as there is little to go by
-            return state.usual() + (fast - state.usual()) * fresh / (state.successes() + fresh);
-        }
+    /** An hour without a call says nothing of what is usual, whatever the first call after it shows. */
+    private static long elapsed(State state, long nowNanos) {
+        return Math.min(LONGEST_GAP_NANOS, Math.max(0, nowNanos - state.atNanos()));
+    }
+
+    private static double usual(State state, double fast, long elapsedNanos) {
         boolean slower = fast > SLOWER * state.usual() + SLOWER_BY_NANOS;
         double halfLife = slower ? RISE_HALF_LIFE_NANOS : HALF_LIFE_NANOS;
         return towards(state.usual(), fast, Math.pow(0.5, elapsedNanos / halfLife));
@@ -108,12 +133,6 @@ final class BudgetPolicy {
     }
 
     static State add(State state, double tokens) {
-        return new State(
-                Math.min(MOST_TOKENS, state.tokens() + tokens),
-                state.successes(),
-                state.nanos(),
-                state.fast(),
-                state.usual(),
-                state.atNanos());
+        return state.with(state.tokens() + tokens);
     }
 }

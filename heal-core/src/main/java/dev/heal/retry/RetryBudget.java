@@ -8,7 +8,7 @@ import dev.heal.failure.Failure.Kind;
  * finds; a backend whose successful calls take more than twice their usual time gets a twentieth of a retry per success, and
  * none after time-outs and overload.
  *
- * <p>The largest amplification of load is {@code 1 + share} of the successful calls, plus at most 10 retries after a quiet
+ * <p>The largest amplification of load is {@code 1 + share} of the successful calls, plus at most 50 retries after a quiet
  * time. Safe for use by many threads; costs nothing on the way of a call that succeeds, one short lock for each retry.
  */
 public final class RetryBudget {
@@ -16,7 +16,7 @@ public final class RetryBudget {
     private BudgetPolicy.State state; // guarded by this
 
     /**
-     * A budget with 10 retries at hand.
+     * A budget with 50 retries at hand.
      *
      * @param nowNanos the reading of the monotonic clock
      */
@@ -32,8 +32,13 @@ public final class RetryBudget {
      * @param successes calls that have succeeded so far
      * @param nanos the time that they took in all
      * @param nowNanos the reading of the monotonic clock
+     * @throws IllegalArgumentException if the share is outside its range
      */
     public synchronized void look(double share, long successes, long nanos, long nowNanos) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("retry budget: share must be in [0, 1], was " + share
+                    + "; use 0.5 for 50 retries per 100 successes");
+        }
         state = BudgetPolicy.look(state, share, successes, nanos, nowNanos);
     }
 

@@ -264,7 +264,7 @@ final class HikariFaultsTest {
         config.setJdbcUrl(SERVER.jdbcUrl(port));
         config.setMaximumPoolSize(size);
         pool = new HikariDataSource(config);
-        source = new HealingDataSource(pool, guard, new WatchedConnections(guard));
+        source = new HealingDataSource(pool, guard);
     }
 
     private int query(String sql) throws SQLException {
@@ -302,9 +302,11 @@ final class HikariFaultsTest {
 
     /** Waits until the server works on so many calls. */
     private static void busy(int calls) throws InterruptedException {
-        Await.until(calls + " calls at the server", () -> admin("select count(*) from pg_stat_activity"
-                        + " where state = 'active' and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()")
-                == calls);
+        Await.until(
+                calls + " calls at the server",
+                () -> admin("select count(*) from pg_stat_activity"
+                                + " where state = 'active' and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()")
+                        == calls);
     }
 
     private static int pidOf(String sql) {
@@ -312,8 +314,8 @@ final class HikariFaultsTest {
     }
 
     private static int admin(String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        SERVER.jdbcUrl().replace("user=heal", "user=postgres"));
+        try (Connection connection =
+                        DriverManager.getConnection(SERVER.jdbcUrl().replace("user=heal", "user=postgres"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getInt(1) : 0;

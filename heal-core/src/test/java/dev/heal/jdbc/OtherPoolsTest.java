@@ -30,7 +30,7 @@ final class OtherPoolsTest {
     void anotherPoolWorksAsBefore() throws SQLException {
         JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
         try {
-            HealingDataSource source = new HealingDataSource(pool, guard, new WatchedConnections(guard));
+            HealingDataSource source = new HealingDataSource(pool, guard);
             for (int i = 0; i < 20; i++) {
                 try (Connection connection = source.getConnection();
                         Statement statement = connection.createStatement();

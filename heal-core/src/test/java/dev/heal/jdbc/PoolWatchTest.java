@@ -53,8 +53,8 @@ final class PoolWatchTest {
 
         pilot.connectFails = null;
         time.advance(Duration.ofSeconds(1));
-        assertThat(watch.gate().explain()).isEqualTo("the gate is shut: the database answers again, the pool gives no"
-                + " connection yet");
+        assertThat(watch.gate().explain())
+                .isEqualTo("the gate is shut: the database answers again, the pool gives no" + " connection yet");
         pilot.poolFails = null;
         time.advance(Duration.ofMillis(100));
         assertThat(watch.gate().isShut()).isFalse();
@@ -103,11 +103,10 @@ final class PoolWatchTest {
 
     @Test
     void ticksEndWithTheLastConnection() throws SQLException {
-        ConnectionState state = new ConnectionState(pilot.acquire(null), time.nanos());
-        watch.opened(state);
+        Connection lent = lend();
         time.advance(Duration.ofSeconds(10));
         assertThat(watch.isTicking()).isTrue();
-        watch.closed(state);
+        lent.close();
         time.advance(Duration.ofSeconds(1));
         assertThat(watch.isTicking()).isFalse();
         time.advance(Duration.ofSeconds(60));
@@ -117,10 +116,9 @@ final class PoolWatchTest {
     @Test
     void aPoolThatCannotBeSeenIsLeftAlone() throws SQLException {
         pilot.piloted = false;
-        ConnectionState state = new ConnectionState(watch.acquire(Deadline.none()), time.nanos());
-        watch.opened(state);
-        state.began(time.nanos());
-        watch.failed(state, time.nanos(), time.nanos(), new SQLException("cut", "08006"));
+        Connection lent = lend();
+        assertThatThrownBy(lent::commit).hasMessageContaining("not in the script");
+        watch.gate().died(new SQLException("cut", "08006"));
         time.advance(Duration.ofSeconds(60));
         assertThat(pilot.connects).isEmpty();
         assertThat(time.pending()).isZero();
@@ -169,19 +167,26 @@ final class PoolWatchTest {
             assertThat(source.explain())
                     .contains("; a connection is waited for at most 3000 ms (heal.guard.db.deadline.jdbc-acquire); ")
                     .contains("; the gate is open; ")
-                    .contains("; no call in progress is ended, as the pool is not started and nothing can be opened beside"
-                            + " it; ")
+                    .contains(
+                            "; no call in progress is ended, as the pool is not started and nothing can be opened beside"
+                                    + " it; ")
                     .contains("; no other pool size is suggested; ")
-                    .endsWith("; the pool is HikariCP, which connects with one thread and waits up to 5 s between failed tries,"
-                            + " so that it may lend again that much later than the database answers; it cannot be made to"
-                            + " shrink at once, to connect in parallel or at a pace, or to serve waiters in order; its first"
-                            + " start and a suspended pool are not bounded by Heal, and the test of an idle connection that"
-                            + " Heal never lent only by its validation time-out");
+                    .endsWith(
+                            "; the pool is HikariCP, which connects with one thread and waits up to 5 s between failed tries,"
+                                    + " so that it may lend again that much later than the database answers; it cannot be made to"
+                                    + " shrink at once, to connect in parallel or at a pace, or to serve waiters in order; its first"
+                                    + " start and a suspended pool are not bounded by Heal, and the test of an idle connection that"
+                                    + " Heal never lent only by its validation time-out");
             hikari.setConnectionTimeout(1_000);
             assertThat(source.explain())
                     .contains("; a connection is waited for at most 1000 ms (the pool's own time-out); ");
             assertThatThrownBy(source::getConnection).isInstanceOf(RuntimeException.class);
         }
+    }
+
+    private Connection lend() throws SQLException {
+        return ConnectionState.open(
+                watch.acquire(Deadline.none()), new ConnectionPorts(time, watch, pilot), null);
     }
 
     /** Gives what it is told to give, and remembers when it was asked. */
@@ -209,6 +214,16 @@ final class PoolWatchTest {
                 throw connectFails;
             }
             return StubConnection.answering();
+        }
+
+        @Override
+        public Connection probe(Duration wait) throws SQLException {
+            return acquire(wait);
+        }
+
+        @Override
+        public Connection driver(Connection pooled) {
+            return pooled;
         }
 
         @Override

@@ -221,7 +221,8 @@ final class SilenceRun {
 
     private void check(boolean holds, long now, String otherwise) {
         if (!holds) {
-            throw new AssertionError("seed " + seed + ", " + now + " ms: " + otherwise + "; frozen from " + freezeAt + " to " + freezeEnd + ", silent since "
+            throw new AssertionError("seed " + seed + ", " + now + " ms: " + otherwise + "; frozen from " + freezeAt
+                    + " to " + freezeEnd + ", silent since "
                     + lastAnswer
                     + ", test " + idleProbe + ", connect " + aside + ", state " + state);
         }

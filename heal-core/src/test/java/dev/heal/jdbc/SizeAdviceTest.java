@@ -70,8 +70,7 @@ final class SizeAdviceTest {
             for (int i = 0; i < 3_000; i++) {
                 load = random.nextInt(200) == 0 ? random.nextInt(120) : load;
                 boolean tooMany = random.nextInt(2_000) == 0;
-                Sample sample =
-                        new Sample(max, Math.min(load, max), Math.max(0, load - max), max, tooMany);
+                Sample sample = new Sample(max, Math.min(load, max), Math.max(0, load - max), max, tooMany);
                 allowed = tooMany ? Math.max(1, max) : allowed;
                 SizeAdvice.Step step = SizeAdvice.step(state, sample, i * TICK);
                 state = step.state();

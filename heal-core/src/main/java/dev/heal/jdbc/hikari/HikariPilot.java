@@ -3,6 +3,7 @@ package dev.heal.jdbc.hikari;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import com.zaxxer.hikari.pool.ProxyConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -44,9 +45,10 @@ public final class HikariPilot {
             return new HikariPilot(pool);
         }
         try {
-            return source.isWrapperFor(HikariDataSource.class)
-                    ? new HikariPilot(source.unwrap(HikariDataSource.class))
-                    : null;
+            @Nullable HikariDataSource inner =
+                    source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : null;
+            // a careless wrapper says yes and then gives nothing
+            return inner == null ? null : new HikariPilot(inner);
         } catch (SQLException | RuntimeException e) {
             // a data source that cannot say what it wraps, such as one that is not set up yet
             return null;
@@ -113,10 +115,31 @@ public final class HikariPilot {
     /**
      * Throws one connection away: it is closed and never lent again.
      *
-     * @param pooled a connection that this pool lent, still open
+     * @param pooled a connection that this pool lent, still open, or a wrapper around it
+     * @return false if it is none of this pool's
      */
-    public void evict(Connection pooled) {
-        source.evictConnection(pooled);
+    public boolean evict(Connection pooled) {
+        Connection own = own(pooled);
+        if (own != null) {
+            source.evictConnection(own);
+        }
+        return own != null;
+    }
+
+    /**
+     * The connection that the pool got from the driver.
+     *
+     * @param pooled a connection that this pool lent, or a wrapper around it
+     * @return the driver's, or the given one if it cannot be reached
+     */
+    public Connection driver(Connection pooled) {
+        Connection own = own(pooled);
+        try {
+            Connection driver = (own == null ? pooled : own).unwrap(Connection.class);
+            return driver == null ? pooled : driver;
+        } catch (SQLException | RuntimeException e) {
+            return pooled;
+        }
     }
 
     /** Throws every connection away: idle ones now, lent ones when they come back. Does not block. */
@@ -158,6 +181,17 @@ public final class HikariPilot {
                     + "; use 1 for the smallest pool");
         }
         source.setMaximumPoolSize(max);
+    }
+
+    private static @Nullable Connection own(Connection pooled) {
+        if (pooled instanceof ProxyConnection) {
+            return pooled;
+        }
+        try {
+            return pooled.unwrap(ProxyConnection.class);
+        } catch (SQLException | RuntimeException e) {
+            return null;
+        }
     }
 
     private @Nullable HikariPool pool() {

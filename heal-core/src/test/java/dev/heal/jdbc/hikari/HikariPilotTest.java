@@ -36,7 +36,8 @@ final class HikariPilotTest {
             assertThatThrownBy(() -> pilot.acquire(Duration.ZERO)).hasMessageContaining("request timed out after ");
             pool.setConnectionTimeout(250);
             assertThat(pilot.ownTimeout()).isEqualTo(Duration.ofMillis(250));
-            assertThatThrownBy(() -> pilot.acquire(Duration.ofHours(1))).hasMessageContaining("request timed out after 2");
+            assertThatThrownBy(() -> pilot.acquire(Duration.ofHours(1)))
+                    .hasMessageContaining("request timed out after 2");
         }
     }
 
@@ -69,7 +70,9 @@ final class HikariPilotTest {
             assertThat(b.unwrap(Connection.class)).isNotSameAs(driver);
             Connection lent = a.unwrap(Connection.class);
             pilot.evictAll();
-            assertThat(a.isValid(1)).as("a lent one goes on until it comes back").isTrue();
+            assertThat(a.isValid(1))
+                    .as("a lent one goes on until it comes back")
+                    .isTrue();
             a.close();
             try (Connection c = pilot.acquire(null)) {
                 assertThat(c.unwrap(Connection.class)).isNotSameAs(lent);

@@ -38,6 +38,10 @@ final class ModuleArrowsTest {
             Set.of(),
             "scraper",
             Set.of(CORE, "config", "vector", "monitor"),
+            "trials",
+            Set.of(CORE),
+            "chaos",
+            Set.of(CORE, "testbed"),
             "cli",
             Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper"));
 

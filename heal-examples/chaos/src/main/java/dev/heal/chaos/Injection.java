@@ -1,0 +1,26 @@
+package dev.heal.chaos;
+
+import java.time.Duration;
+
+/** How a fault is brought about. */
+@FunctionalInterface
+interface Injection {
+
+    /**
+     * Brings it about and returns at once.
+     *
+     * @param scene whom it hits
+     * @param hold for how long it will hold
+     * @return what takes the cause away again
+     */
+    Lift inject(Scene scene, Duration hold) throws Exception;
+
+    /** Takes a cause away; returns when it is gone. */
+    @FunctionalInterface
+    interface Lift {
+
+        Lift NOTHING = () -> {};
+
+        void lift() throws Exception;
+    }
+}
