@@ -3,15 +3,13 @@ package dev.heal;
 import dev.heal.breaker.ReportingBreaker;
 import dev.heal.failure.Failure;
 import dev.heal.journal.Decision;
-import dev.heal.journal.Journal;
 import dev.heal.settings.Settings;
 import dev.heal.time.HealRuntime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,21 +23,22 @@ final class BreakerWatch {
 
     private final String name;
     private final HealRuntime runtime;
-    private final Journal journal;
+    private final Oversight oversight;
     private final Consumer<State> listener;
     private volatile Period period;
     private volatile @Nullable CircuitBreaker followed;
     private volatile @Nullable Failure lastFailure;
+    private volatile @Nullable Decision lastDecision;
 
     /** One stretch of time in one state. The exception is made at the first refusal and serves for all of the stretch. */
     private record Period(
             Instant since, long sinceNanos, AtomicReference<@Nullable CallNotPermittedException> refusal) {}
 
-    BreakerWatch(String name, HealRuntime runtime, Journal journal, Consumer<State> listener) {
+    BreakerWatch(String name, HealRuntime runtime, Oversight oversight, Consumer<State> listener) {
         this.listener = listener;
         this.name = name;
         this.runtime = runtime;
-        this.journal = journal;
+        this.oversight = oversight;
         this.period = newPeriod();
     }
 
@@ -103,8 +102,10 @@ final class BreakerWatch {
         }
         evidence.put("failedCalls", (double) metrics.getNumberOfFailedCalls());
         evidence.put("calls", (double) metrics.getNumberOfBufferedCalls());
-        journal.record(
-                new Decision(period.since(), name, verb(to), from.name(), to.name(), cause(to), evidence, key()));
+        Decision decision = oversight.standing(new Decision(
+                period.since(), name, verb(to), from.name(), to.name(), cause(to), evidence, Explanation.key(name)));
+        lastDecision = decision;
+        oversight.journal().record(decision);
     }
 
     private Decision.Cause cause(State to) {
@@ -115,34 +116,18 @@ final class BreakerWatch {
             case FORCED_OPEN, DISABLED, METRICS_ONLY -> new Decision.Cause(name, "set by hand", "client");
             case OPEN ->
                 new Decision.Cause(
-                        name, failure == null ? "set by hand" : kind(failure) + " " + failure.code(), "client");
+                        name,
+                        failure == null ? "set by hand" : Explanation.kind(failure) + " " + failure.code(),
+                        "client");
         };
     }
 
-    String explain(
-            CircuitBreaker breaker, Guard.Counts counts, GuardSettings settings, boolean closed, boolean ownBreaker) {
-        State state = breaker.getState();
-        StringBuilder text = new StringBuilder(name).append(" is ");
-        text.append(closed ? "shut down with Heal" : state.name()).append(" since ");
-        text.append(period.since().truncatedTo(ChronoUnit.MILLIS)).append(": ");
-        text.append(counts.calls()).append(" calls, ").append(counts.failed()).append(" failed, ");
-        text.append(counts.refused())
-                .append(" refused, ")
-                .append(counts.retries())
-                .append(" retries");
-        Failure failure = lastFailure;
-        if (failure != null) {
-            text.append("; last failure ")
-                    .append(kind(failure))
-                    .append(" (")
-                    .append(failure.code())
-                    .append(")");
-        }
-        text.append("; ").append(closed ? "it takes no more calls" : next(state, settings, ownBreaker));
-        return text.append("; to overrule: ").append(key()).toString();
+    String explain(@Nullable State state, Guard.Counts counts, List<String> notes) {
+        return new Explanation(name, state, period.since(), lastDecision, counts, lastFailure, notes).sentence();
     }
 
-    private String next(State state, GuardSettings settings, boolean ownBreaker) {
+    /** What comes next. */
+    String next(State state, GuardSettings settings, boolean ownBreaker) {
         if (!ownBreaker) {
             return "the host's own breaker decides what comes next";
         }
@@ -161,16 +146,8 @@ final class BreakerWatch {
         };
     }
 
-    private String key() {
-        return "heal.guard." + name + ".breaker.*";
-    }
-
     private Period newPeriod() {
         return new Period(runtime.clock().instant(), runtime.ticker().nanos(), new AtomicReference<>());
-    }
-
-    private static String kind(Failure failure) {
-        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String verb(State to) {

@@ -5,6 +5,8 @@ import dev.heal.failure.Failure;
 import dev.heal.failure.FailureClassifier;
 import dev.heal.failure.Recovery;
 import dev.heal.journal.Journal;
+import dev.heal.safety.Actuator;
+import dev.heal.safety.Proposal;
 import dev.heal.settings.Live;
 import dev.heal.time.Deadline;
 import dev.heal.time.HealRuntime;
@@ -36,6 +38,7 @@ public final class Guard {
     private final Reading reading;
     private final Function<GuardSettings.Deadlines, Duration> use;
     private final @Nullable Deadline given;
+    private final @Nullable Duration patience;
 
     /**
      * A guard with a resilience4j breaker built from its settings, and a journal of its own.
@@ -45,7 +48,7 @@ public final class Guard {
      * @param runtime clocks, chance and threads
      */
     public Guard(String name, Live<GuardSettings> settings, HealRuntime runtime) {
-        this(new GuardCore(name, settings, runtime, new Journal(), null));
+        this(new GuardCore(name, settings, runtime, new Oversight(new Journal(), null), null));
     }
 
     /**
@@ -57,22 +60,24 @@ public final class Guard {
      * @param breaker any resilience4j breaker
      */
     public Guard(String name, Live<GuardSettings> settings, HealRuntime runtime, CircuitBreaker breaker) {
-        this(new GuardCore(name, settings, runtime, new Journal(), breaker));
+        this(new GuardCore(name, settings, runtime, new Oversight(new Journal(), null), breaker));
     }
 
     Guard(GuardCore core) {
-        this(core, Reading.STANDARD, GuardSettings.Deadlines::call, null);
+        this(core, Reading.STANDARD, GuardSettings.Deadlines::call, null, null);
     }
 
     private Guard(
             GuardCore core,
             Reading reading,
             Function<GuardSettings.Deadlines, Duration> use,
-            @Nullable Deadline given) {
+            @Nullable Deadline given,
+            @Nullable Duration patience) {
         this.core = core;
         this.reading = reading;
         this.use = use;
         this.given = given;
+        this.patience = patience;
     }
 
     /**
@@ -87,6 +92,10 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <T extends @Nullable Object, X extends Exception> T call(Effect effect, Call<T, X> call) throws X {
+        if (patience != null) {
+            Guard impatient = new Guard(core, reading, use, given, null);
+            return patiently(patience, effect, () -> impatient.call(effect, call));
+        }
         // short on purpose: thrown from a frame of its own, a refusal costs twice as much as from one that is inlined
         CircuitBreaker breaker = core.breaker();
         Admission admission = core.admit(breaker, given);
@@ -108,6 +117,10 @@ public final class Guard {
      * @throws CallRefusedException if the backend was not called
      */
     public <T extends @Nullable Object, X extends Exception> T call(Effect effect, DeadlineCall<T, X> call) throws X {
+        if (patience != null) {
+            Guard impatient = new Guard(core, reading, use, given, null);
+            return patiently(patience, effect, () -> impatient.call(effect, call));
+        }
         Deadline deadline = deadline(core.nanos());
         CircuitBreaker breaker = core.breaker();
         Admission admission = core.admit(breaker, given);
@@ -115,6 +128,16 @@ public final class Guard {
             throw core.refusal(breaker, given);
         }
         return admitted(effect, () -> call.call(deadline), admission, breaker, deadline);
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T patiently(
+            Duration longest, Effect effect, Call<T, X> round) throws X {
+        if (core.isInside()) {
+            // the call around this one waits
+            return round.call();
+        }
+        Deadline until = Deadline.after(longest, core.runtime().ticker());
+        return new Patience(core, reading, effect, until).call(round);
     }
 
     /** Allocates nothing as long as the call succeeds: the deadline, where it is not given, is made when it is needed. */
@@ -133,7 +156,7 @@ public final class Guard {
             return again(new GuardAttempt(core, effect, reading, until, entry), scope, call, thrown);
         }
         CallScope.leave(scope, admission == Admission.NESTED);
-        core.succeeded(admission, breaker, start);
+        core.succeeded(admission, breaker, start, reading.credits());
         return result;
     }
 
@@ -220,7 +243,7 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard classifying(FailureClassifier other) {
-        return new Guard(core, new Reading(other, reading.recovery()), use, given);
+        return new Guard(core, new Reading(other, reading.recovery(), reading.credits()), use, given, patience);
     }
 
     /**
@@ -230,7 +253,35 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard recovering(Recovery other) {
-        return new Guard(core, new Reading(reading.classifier(), other), use, given);
+        return new Guard(core, new Reading(reading.classifier(), other, reading.credits()), use, given, patience);
+    }
+
+    /**
+     * The same guard for work that would rather wait than fail, such as a batch: a call that is refused because the breaker is
+     * open, or fails in a way that may pass after all its tries, is made again every 100 to 500 ms, as long as its effect allows
+     * it. Each round is a call of its own, with its own deadline and tries, so that the backend is asked no more than others ask
+     * it. Synchronous calls only; a call inside another one on this guard leaves the waiting to that one.
+     *
+     * @param longest how long to go on, from the call on; a last round may go beyond it
+     * @return a view on the same state
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Guard patient(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw new IllegalArgumentException("guard '" + name() + "': patience must be > 0, was " + longest
+                    + "; without patient(...) calls do not wait");
+        }
+        return new Guard(core, reading, use, given, longest);
+    }
+
+    /**
+     * The same guard for calls whose success says nothing of the backend, such as taking a connection from a pool, which
+     * rarely asks the server: only their failures count while the breaker is closed. While it tries the backend out, both do.
+     *
+     * @return a view on the same state
+     */
+    public Guard failuresOnly() {
+        return new Guard(core, new Reading(reading.classifier(), reading.recovery(), false), use, given, patience);
     }
 
     /**
@@ -278,7 +329,7 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard within(Function<GuardSettings.Deadlines, Duration> other) {
-        return new Guard(core, reading, other, null);
+        return new Guard(core, reading, other, null, patience);
     }
 
     /**
@@ -288,7 +339,7 @@ public final class Guard {
      * @return a view on the same state
      */
     public Guard within(Deadline deadline) {
-        return new Guard(core, reading, use, deadline);
+        return new Guard(core, reading, use, deadline, patience);
     }
 
     /**
@@ -333,7 +384,18 @@ public final class Guard {
      * @return the journal of the Heal instance that this guard belongs to, or one of its own
      */
     public Journal journal() {
-        return core.journal();
+        return core.oversight().journal();
+    }
+
+    /**
+     * Does something about this backend, if the safety gate of the Heal instance lets it, and writes down what came of it. A
+     * guard that stands alone has no gate: it does what protects, and only suggests everything else.
+     *
+     * @param proposal what is to be done, its resource being this guard's name, and why
+     * @param actuator does it
+     */
+    public void propose(Proposal proposal, Actuator actuator) {
+        core.oversight().propose(proposal, actuator, core.runtime());
     }
 
     /**
@@ -355,8 +417,8 @@ public final class Guard {
     }
 
     /**
-     * The state of this guard in a few plain sentences: what it does now, since when, on what evidence, what comes next and
-     * how to overrule it.
+     * The state of this guard in one plain sentence: what it does now, since when, on what evidence, what comes next and how
+     * to overrule it.
      *
      * @return text for a person, without a line end
      */

@@ -63,7 +63,7 @@ final class GuardAttempt implements Attempt {
             return;
         }
         ended = true;
-        core.succeeded(entry.admission(), entry.breaker(), startNanos);
+        core.succeeded(entry.admission(), entry.breaker(), startNanos, reading.credits());
     }
 
     @Override

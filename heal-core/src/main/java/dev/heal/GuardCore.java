@@ -4,7 +4,6 @@ import dev.heal.CallRefusedException.Reason;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.Recovery;
-import dev.heal.journal.Journal;
 import dev.heal.retry.RetryBudget;
 import dev.heal.settings.Live;
 import dev.heal.time.Deadline;
@@ -12,6 +11,8 @@ import dev.heal.time.HealRuntime;
 import dev.heal.time.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,8 @@ final class GuardCore {
     private final Live<GuardSettings> live;
     private final HealRuntime runtime;
     private final Ticker ticker;
+    private final Oversight oversight;
     private final BreakerWatch watch;
-    private final Journal journal;
     private final Healers healers;
     private final RetryBudget budget;
     private final boolean ownBreaker;
@@ -58,21 +59,21 @@ final class GuardCore {
             String name,
             Live<GuardSettings> live,
             HealRuntime runtime,
-            Journal journal,
+            Oversight oversight,
             @Nullable CircuitBreaker hostBreaker) {
         checkName(name);
         this.name = name;
         this.live = live;
         this.runtime = runtime;
         this.ticker = runtime.ticker();
+        this.oversight = oversight;
         this.ownBreaker = hostBreaker == null;
         this.settings = live.get();
         this.retry = settings.retry().toRetry(name, runtime.random());
         this.budget = new RetryBudget(ticker.nanos());
         this.lookedNanos = ticker.nanos();
-        this.journal = journal;
-        this.healers = new Healers(name, runtime, journal);
-        this.watch = new BreakerWatch(name, runtime, journal, this::stateChanged);
+        this.healers = new Healers(name, runtime, oversight);
+        this.watch = new BreakerWatch(name, runtime, oversight, this::stateChanged);
         this.breaker = hostBreaker == null
                 ? watch.follow(settings.breaker().toBreaker(name, ticker))
                 : watch.followHosts(hostBreaker);
@@ -91,6 +92,10 @@ final class GuardCore {
     Object[] scope() {
         @Nullable Object[] known = scope.get();
         return known != null ? known : newScope();
+    }
+
+    boolean isInside() {
+        return CallScope.isInside(scope());
     }
 
     private @Nullable Object[] newScope() {
@@ -117,10 +122,20 @@ final class GuardCore {
             // the outer call holds the permission for whatever happens inside it
             return Admission.NESTED;
         } else if (hold.get() != null || !permits(current)) {
-            return Admission.REFUSED;
+            return isRefused(current) ? Admission.REFUSED : shadow();
         }
         counts.begun();
         return current.getState() == CircuitBreaker.State.HALF_OPEN ? Admission.PROBE : Admission.CALL;
+    }
+
+    /** What the breaker would refuse goes through all the same where Heal may only look on, but a person's word stands. */
+    private boolean isRefused(CircuitBreaker current) {
+        return oversight.protects(name, Oversight.REFUSE) || current.getState() == CircuitBreaker.State.FORCED_OPEN;
+    }
+
+    private Admission shadow() {
+        counts.begun();
+        return Admission.SHADOW;
     }
 
     /** Why a call was not let in, as an exception. */
@@ -154,17 +169,19 @@ final class GuardCore {
     }
 
     /** A call came back well; its own thread tells, so nothing that goes wrong here may reach the caller. */
-    void succeeded(Admission admission, CircuitBreaker current, long startNanos) {
+    void succeeded(Admission admission, CircuitBreaker current, long startNanos, boolean credits) {
         if (admission == Admission.NESTED) {
             return;
         }
         long now = ticker.nanos();
         long elapsed = Math.max(0, now - startNanos);
         counts.succeeded(elapsed);
-        if (admission != Admission.SHADOW) {
-            tell(current, elapsed, null);
-        }
         try {
+            if (admission == Admission.CALL && !credits) {
+                current.releasePermission();
+            } else if (admission != Admission.SHADOW) {
+                tell(current, elapsed, null);
+            }
             if (now - lookedNanos > LOOK_NANOS) {
                 look(now);
             }
@@ -253,7 +270,7 @@ final class GuardCore {
     /** A backend that is being tried out, or refused, gets no retries on top. */
     boolean mayRetry(GuardAttempt.Entry entry) {
         return switch (entry.breaker().getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> hold.get() == null;
+            case CLOSED, DISABLED, METRICS_ONLY -> hold.get() == null && oversight.protects(name, Oversight.RETRY);
             case OPEN, HALF_OPEN, FORCED_OPEN -> false;
         };
     }
@@ -312,8 +329,8 @@ final class GuardCore {
         }
     }
 
-    Journal journal() {
-        return journal;
+    Oversight oversight() {
+        return oversight;
     }
 
     boolean isClosed() {
@@ -341,7 +358,21 @@ final class GuardCore {
     }
 
     String explain() {
-        return watch.explain(breaker, counts.snapshot(), settings(), closed, ownBreaker);
+        List<String> notes = new ArrayList<>();
+        GuardHold held = hold.get();
+        if (closed) {
+            notes.add("it takes no more calls");
+        } else if (held != null) {
+            long wait = TimeUnit.NANOSECONDS.toMillis(Math.max(0, held.nextTryNanos() - ticker.nanos()));
+            notes.add("a probe holds it shut and asks again in " + wait + " ms");
+        } else {
+            notes.add(watch.next(breaker.getState(), settings(), ownBreaker));
+        }
+        if (budget.isNarrow()) {
+            notes.add(budget.explain());
+        }
+        notes.add(oversight.explain(name));
+        return watch.explain(closed ? null : breaker.getState(), counts.snapshot(), notes);
     }
 
     CallCounts counts() {

@@ -2,7 +2,9 @@ package dev.heal;
 
 import dev.heal.journal.Decision;
 import dev.heal.journal.Journal;
+import dev.heal.safety.SafetyGate;
 import dev.heal.settings.Live;
+import dev.heal.settings.Mode;
 import dev.heal.settings.Setting;
 import dev.heal.settings.SettingsSource;
 import dev.heal.time.HealRuntime;
@@ -47,6 +49,7 @@ public final class Heal implements AutoCloseable {
     private final HealRuntime runtime;
     private final boolean ownsRuntime;
     private final Journal journal = new Journal();
+    private final SafetyGate safety;
     private final Map<String, Guard> guards = new ConcurrentHashMap<>();
     private final List<Consumer<? super Guard>> followers = new ArrayList<>(); // guarded by this
     private boolean closed; // guarded by this
@@ -84,7 +87,9 @@ public final class Heal implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         this.ownsRuntime = ownsRuntime;
-        Path stateDir = runtime.stateDir() == null ? stated(settings) : runtime.stateDir();
+        Live<Options> options = settings.live("heal", new Options());
+        this.safety = new SafetyGate(new LiveMode(options), runtime, journal);
+        Path stateDir = runtime.stateDir() == null ? stated(options.get()) : runtime.stateDir();
         if (stateDir == null) {
             LOG.info("heal: no state directory; the journal is kept in memory only (heal.state-dir sets one)");
         } else {
@@ -92,8 +97,8 @@ public final class Heal implements AutoCloseable {
         }
     }
 
-    private static @Nullable Path stated(SettingsSource settings) {
-        String directory = settings.live("heal", new Options()).get().stateDir();
+    private static @Nullable Path stated(Options options) {
+        String directory = options.stateDir();
         return directory.isEmpty() ? null : Path.of(directory);
     }
 
@@ -140,7 +145,16 @@ public final class Heal implements AutoCloseable {
     }
 
     /**
-     * What a guard does, since when and why, in plain sentences.
+     * What automation may do: overrides with author, reason and end, and the kill switch.
+     *
+     * @return the gate that every action of this instance passes
+     */
+    public SafetyGate safety() {
+        return safety;
+    }
+
+    /**
+     * What a guard does, since when and why, in one plain sentence.
      *
      * @param name a guard's name
      * @return its explanation, or that there is no such guard and which ones there are
@@ -168,6 +182,7 @@ public final class Heal implements AutoCloseable {
             guards.values().forEach(guard -> guard.core().close());
         }
         awaitCalls();
+        safety.close();
         if (ownsRuntime) {
             runtime.close();
         }
@@ -188,17 +203,22 @@ public final class Heal implements AutoCloseable {
     }
 
     /**
-     * The settings of an instance as a whole, {@code heal.*}. Read once, when the instance is made.
+     * The settings of an instance as a whole, {@code heal.*}.
      *
-     * @param stateDir the directory that the journal is kept in, empty to write no files
+     * @param mode how far automation may go by itself; a change takes effect at once
+     * @param stateDir the directory that the journal is kept in, empty to write no files; read once, when the instance is made
      */
     public record Options(
+            @Setting(
+                    "How far automation may go: observe, suggest or enforce all of it, or auto for each at its default.")
+            Mode mode,
+
             @Setting("Directory for the journal; empty writes no files.")
             String stateDir) {
 
-        /** The defaults: no files. */
+        /** The defaults: each class of action in its own mode, no files. */
         public Options() {
-            this("");
+            this(Mode.AUTO, "");
         }
     }
 
@@ -212,7 +232,7 @@ public final class Heal implements AutoCloseable {
         }
         GuardCore.checkName(name);
         Live<GuardSettings> live = settings.live(List.of("heal.guard." + name, "heal"), new GuardSettings());
-        Guard guard = new Guard(new GuardCore(name, live, runtime, journal, null));
+        Guard guard = new Guard(new GuardCore(name, live, runtime, new Oversight(journal, safety), null));
         if (closed) {
             guard.core().close();
         }

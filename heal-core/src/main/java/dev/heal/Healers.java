@@ -4,33 +4,28 @@ import dev.heal.failure.Failure;
 import dev.heal.failure.Recovery;
 import dev.heal.failure.Recovery.Step;
 import dev.heal.journal.Decision;
-import dev.heal.journal.Journal;
 import dev.heal.time.HealRuntime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Those who can take a step of recovery for one backend. Each is called off the caller's thread, and not in a hurry. */
 final class Healers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
     private static final long QUIET = TimeUnit.SECONDS.toNanos(60);
 
     private final String name;
     private final HealRuntime runtime;
-    private final Journal journal;
+    private final Oversight oversight;
     private final Map<Step, Healer> healers = new ConcurrentHashMap<>();
 
-    Healers(String name, HealRuntime runtime, Journal journal) {
+    Healers(String name, HealRuntime runtime, Oversight oversight) {
         this.name = name;
         this.runtime = runtime;
-        this.journal = journal;
+        this.oversight = oversight;
     }
 
     void register(Step step, String what, Runnable action) {
@@ -51,26 +46,8 @@ final class Healers {
     }
 
     private void perform(Healer healer, Failure failure) {
-        try {
-            runtime.io().execute(() -> {
-                try {
-                    healer.action.run();
-                } catch (RuntimeException e) {
-                    LOG.warn("guard '{}': {} failed ({}); calls go on without it", name, healer.what, e.toString());
-                }
-            });
-        } catch (RejectedExecutionException full) {
-            return;
-        }
-        journal.record(new Decision(
-                runtime.clock().instant(),
-                name,
-                text(healer.step),
-                "kept",
-                healer.what,
-                new Decision.Cause(name, text(failure.kind()) + " " + failure.code(), "client"),
-                Map.of(),
-                ""));
+        Decision.Cause cause = new Decision.Cause(name, text(failure.kind()) + " " + failure.code(), "client");
+        oversight.perform(name, text(healer.step), healer.what, cause, healer.action, runtime);
     }
 
     private static String text(Enum<?> constant) {

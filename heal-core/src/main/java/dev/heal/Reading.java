@@ -7,10 +7,13 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a view of a guard reads failures: what they mean, and what is done about them. */
-record Reading(FailureClassifier classifier, Recovery recovery) {
+/**
+ * How a view of a guard reads the outcome of calls: what failures mean, what is done about them, and whether a success says
+ * that the backend is well.
+ */
+record Reading(FailureClassifier classifier, Recovery recovery, boolean credits) {
 
-    static final Reading STANDARD = new Reading(FailureClassifier.standard(), Recovery.standard());
+    static final Reading STANDARD = new Reading(FailureClassifier.standard(), Recovery.standard(), true);
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 

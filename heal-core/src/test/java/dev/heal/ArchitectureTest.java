@@ -29,6 +29,7 @@ final class ArchitectureTest {
             Set.of("dev.heal.time"),
             Set.of("dev.heal.settings", "dev.heal.failure"),
             Set.of("dev.heal.journal"),
+            Set.of("dev.heal.safety"),
             Set.of("dev.heal.breaker", "dev.heal.retry"),
             Set.of("dev.heal"),
             Set.of("dev.heal.jdbc.hikari"),

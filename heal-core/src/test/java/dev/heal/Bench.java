@@ -26,13 +26,14 @@ final class Bench {
 
     Bench(GuardSettings settings) {
         this.settings = new LiveBox<>(settings);
-        this.guard =
-                new Guard(new GuardCore("db", this.settings, runtime, journal, null)).classifying(Fault.CLASSIFIER);
+        this.guard = new Guard(new GuardCore("db", this.settings, runtime, new Oversight(journal, null), null))
+                .classifying(Fault.CLASSIFIER);
     }
 
     Bench(GuardSettings settings, CircuitBreaker own) {
         this.settings = new LiveBox<>(settings);
-        this.guard = new Guard(new GuardCore("db", this.settings, runtime, journal, own)).classifying(Fault.CLASSIFIER);
+        this.guard = new Guard(new GuardCore("db", this.settings, runtime, new Oversight(journal, null), own))
+                .classifying(Fault.CLASSIFIER);
     }
 
     static GuardSettings with(BreakerSettings breaker, RetrySettings retry) {

@@ -66,13 +66,14 @@ public final class HealingDataSource implements DataSource {
         this.wrapped = wrapped;
         PoolPilot found = PilotFinder.of(wrapped);
         this.pilot = found;
-        this.acquire = guard.classifying(JdbcFailures.ACQUIRE).within(GuardSettings.Deadlines::jdbcAcquire);
+        this.acquire =
+                guard.classifying(JdbcFailures.ACQUIRE).failuresOnly().within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
         this.repeat = new ReadRepeat(statement, this::pooled);
         this.transactions = new Transactions(this, statement);
         this.watch = new PoolWatch(statement, found);
-        this.ports = new ConnectionPorts(
-                guard.runtime().ticker(), new BothWatches(new GuardWatch(statement), watch), found);
+        this.ports =
+                new ConnectionPorts(guard.runtime().ticker(), new BothWatches(new GuardWatch(statement), watch), found);
         if (found.canEvictAll()) {
             // weakly: the guard may live longer than the host's pool
             WeakReference<PoolPilot> weak = new WeakReference<>(found);

@@ -2,9 +2,11 @@ package dev.heal.jdbc;
 
 import dev.heal.Guard;
 import dev.heal.journal.Decision;
+import dev.heal.safety.ActionClass;
+import dev.heal.safety.Proposal;
 import java.util.Map;
 
-/** Says which size would suit the pool better, in the journal. The pool is left as the host set it. */
+/** Proposes the size that would suit the pool better. It is only suggested, unless {@code heal.mode} says enforce. */
 final class PoolSizing {
 
     private final Guard guard;
@@ -51,17 +53,33 @@ final class PoolSizing {
 
     private void suggest(PoolPilot.Fill fill, SizeAdvice.Step step) {
         boolean up = step.max() > fill.max();
-        guard.journal()
-                .record(new Decision(
-                        guard.runtime().clock().instant(),
+        guard.propose(
+                new Proposal(
+                        ActionClass.REACH_OUT,
+                        "resize-pool",
                         guard.name(),
-                        "suggest a pool size",
-                        Integer.toString(fill.max()),
-                        Integer.toString(step.max()),
-                        new Decision.Cause(
-                                guard.name(), up ? "callers wait for connections" : "unused connections", "pool"),
-                        Map.of("waitingSharePercent", 100 * step.waitingShare(), "activeConnections", (double)
-                                fill.active()),
-                        "the pool's own maximum size"));
+                        Proposal.Change.of(
+                                new Proposal.Numeric(fill.max(), step.max(), 1, Math.max(fill.max(), step.max()), true),
+                                "the pool's own maximum size",
+                                null),
+                        new Proposal.Grounds(
+                                new Decision.Cause(
+                                        guard.name(),
+                                        up ? "callers wait for connections" : "unused connections",
+                                        "pool"),
+                                SizeAdvice.MIN_SAMPLES,
+                                1,
+                                Map.of("waitingSharePercent", 100 * step.waitingShare(), "activeConnections", (double)
+                                        fill.active()),
+                                Decision.Standing.HEAL)),
+                this::resize);
+    }
+
+    private boolean resize(String expected, String next) {
+        if (!expected.equals(Integer.toString(pilot.fill().max()))) {
+            return false;
+        }
+        pilot.resize(Integer.parseInt(next));
+        return true;
     }
 }

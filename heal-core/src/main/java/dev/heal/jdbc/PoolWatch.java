@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +45,7 @@ final class PoolWatch implements StatementWatch {
     private final PoolPilot pilot;
     private final Probes probes;
     private final DatabaseGate gate;
+    private final PoolActions actions;
     private final BackendLookUp lookUp;
     private final PoolSizing sizing;
     private final LentConnections lent;
@@ -76,7 +76,8 @@ final class PoolWatch implements StatementWatch {
         SideDoor door = new SideDoor(pilot, runtime, 2);
         this.gate = new DatabaseGate(
                 guard, pilot, new SideDoor(pilot, runtime, 1), since -> callAnswered.get() - since > 0);
-        this.lookUp = new BackendLookUp(guard, door, this::end);
+        this.actions = new PoolActions(guard);
+        this.lookUp = new BackendLookUp(guard, door, actions::end);
         this.sizing = new PoolSizing(guard, pilot);
         this.probes = new Probes(pilot, door, runtime, sizing::sawTooMany);
     }
@@ -279,7 +280,7 @@ final class PoolWatch implements StatementWatch {
             gate.silent(Duration.ofNanos(decision.silenceNanos()));
         }
         if (decision.abortAll()) {
-            end(lent.leases(), "no answer", decision.silenceNanos());
+            actions.end(lent.leases(), "no answer", decision.silenceNanos());
         }
         if (!decision.lookUp().isEmpty()) {
             lookUp.look(decision.lookUp(), lent.leases());
@@ -291,41 +292,12 @@ final class PoolWatch implements StatementWatch {
         if (!pilot.boundsWaits()) {
             return;
         }
-        boolean overdue = waits.stream().anyMatch(wait -> !wait.deadline.isNone() && wait.deadline.expired());
-        if (!overdue) {
-            return;
-        }
+        long overdue = waits.stream()
+                .filter(wait -> !wait.deadline.isNone() && wait.deadline.expired())
+                .count();
         // somebody may use the pool past Heal: then what looks idle may be lent
-        if (fill.active() > lent.size() + waits.size() + probes.idleOut()) {
-            return;
-        }
-        for (Connection driver : lent.giveUpIdle(RESTED, now)) {
-            abort(driver);
-        }
-    }
-
-    /** Ends calls in progress: callers get the driver's own exception, and the connections are not used again. */
-    private void end(Collection<Lease> silent, String why, long silenceNanos) {
-        List<Lease> ended = silent.stream()
-                .filter(lease -> lease.call() != null && lease.end())
-                .toList();
-        if (!ended.isEmpty()) {
-            EndedCalls.record(guard, why, silenceNanos, ended.size(), lent.size());
-            ended.forEach(lease -> abort(lease.driver()));
-        }
-    }
-
-    private void abort(Connection driver) {
-        try {
-            Future<?> unused = runtime.io().submit(() -> {
-                try {
-                    driver.abort(Runnable::run);
-                } catch (SQLException | RuntimeException e) {
-                    LOG.warn("a silent connection of '{}' could not be ended ({})", guard.name(), e.toString());
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("a silent connection of '{}' is left, as Heal was closed", guard.name());
+        if (overdue > 0 && fill.active() <= lent.size() + waits.size() + probes.idleOut()) {
+            actions.drop((int) overdue, () -> lent.giveUpIdle(RESTED, now));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -13,45 +14,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last decisions, newest last, and the ones who want to hear of them. Holds at most {@link #CAPACITY} decisions; the
- * oldest are dropped. Safe for use by many threads; a listener that throws is logged and does not disturb the others or
- * the caller.
+ * The last decisions, newest last, and the ones who want to hear of them. Holds at most {@link #CAPACITY} decisions of at
+ * most {@link #MAX_TEXT} characters a text and {@link #MAX_NUMBERS} numbers; the oldest are dropped. Secrets are
+ * {@linkplain Masking hidden} before anybody sees a decision. Safe for use by many threads.
+ *
+ * <p>Recording never fails. What a listener or the log throws is caught and does not disturb the other listeners or the
+ * caller: exceptions of any kind, and the errors that a broken listener makes (linkage, assertion, stack overflow). Errors of
+ * the whole JVM, such as being out of memory, pass through.
  */
 public final class Journal {
 
     /** The most decisions kept in memory. */
     public static final int CAPACITY = 512;
 
+    /** The most characters of one text of a decision; what is longer is cut and ends in {@code ...}. */
+    public static final int MAX_TEXT = 2_000;
+
+    /** The most numbers that one decision carries; the first by name are kept. */
+    public static final int MAX_NUMBERS = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final Deque<Decision> ring = new ArrayDeque<>(); // guarded by ring
+    private long recorded; // guarded by ring
     private final List<Consumer<? super Decision>> listeners = new CopyOnWriteArrayList<>();
 
     /** An empty journal. */
     public Journal() {}
 
     /**
-     * Writes a decision down and tells the listeners, on the calling thread and outside any lock.
+     * Writes a decision down and tells the listeners, on the calling thread and outside any lock. Two threads that record
+     * at once may tell a listener in either order; the numbers say which was first.
      *
-     * @param decision what was decided
+     * @param decision what was decided; its number does not matter
+     * @return the decision as it was written down: numbered, secrets hidden, control characters turned into spaces
      */
-    public void record(Decision decision) {
+    public Decision record(Decision decision) {
+        Decision clean = clean(decision);
         synchronized (ring) {
+            clean = clean.numbered(++recorded);
             if (ring.size() == CAPACITY) {
                 ring.removeFirst();
             }
-            ring.addLast(decision);
+            ring.addLast(clean);
         }
-        LOG.info("{}", decision.sentence());
+        Decision kept = clean;
+        guarded(() -> LOG.info("{}", kept.sentence()));
         for (Consumer<? super Decision> listener : listeners) {
-            try {
-                listener.accept(decision);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "journal: a listener failed ({}); the decision stands and the other listeners were told",
-                        e.toString());
-            }
+            guarded(() -> listener.accept(kept));
         }
+        return kept;
+    }
+
+    /**
+     * What became of a decision.
+     *
+     * @param id the {@link Decision#id} of a change
+     * @return the newest decision that judges it, if there is one among the last {@link #CAPACITY}
+     */
+    public Optional<Decision> verdictOn(long id) {
+        List<Decision> verdicts = newest(1, d -> {
+            Decision.Judgement judgement = d.judgement();
+            return judgement != null && judgement.of() == id;
+        });
+        return verdicts.stream().findFirst();
     }
 
     /**
@@ -90,14 +116,55 @@ public final class Journal {
 
     /**
      * Keeps decisions in a file as well, one JSON object a line, from now on. At most about 8 MiB are kept in two files. If
-     * the directory cannot be written, that is logged once and the journal goes on in memory.
+     * the directory cannot be written, that is logged once and the journal goes on in memory. Who records never waits for the
+     * disk: up to 1,024 decisions wait for it, and those beyond are counted in the log and not written.
      *
      * @param directory where {@code journal.jsonl} is written; made if it is not there
      * @param io writes, so that whoever records does not wait for a disk
-     * @return ends the writing
+     * @return ends the writing, after what still waits was written on the closing thread
      */
     public Subscription keepIn(Path directory, ExecutorService io) {
-        return listen(new JournalFile(directory, io));
+        JournalFile file = new JournalFile(directory, io);
+        Subscription place = listen(file);
+        return () -> {
+            place.close();
+            file.drain();
+        };
+    }
+
+    private static Decision clean(Decision decision) {
+        Decision clean = decision.mapped(Journal::cleanText);
+        return clean.evidence().size() <= MAX_NUMBERS ? clean : clean.withNumbers(MAX_NUMBERS);
+    }
+
+    private static String cleanText(String text) {
+        String masked = Masking.mask(text);
+        StringBuilder clean = new StringBuilder(Math.min(masked.length(), MAX_TEXT));
+        for (int i = 0; i < masked.length() && i < MAX_TEXT; i++) {
+            // a line break would let a text pass for a line of the log
+            clean.append(Character.isISOControl(masked.charAt(i)) ? ' ' : masked.charAt(i));
+        }
+        return masked.length() <= MAX_TEXT
+                ? clean.toString()
+                : clean.replace(MAX_TEXT - 3, MAX_TEXT, "...").toString();
+    }
+
+    private static void guarded(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            complain(e);
+        }
+    }
+
+    private static void complain(Throwable thrown) {
+        try {
+            LOG.warn(
+                    "journal: a listener failed ({}); the decision stands and the other listeners were told",
+                    Masking.mask(thrown.toString()));
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError logIsBroken) {
+            // nobody is left to be told, and a decision must not break the call that it is about
+        }
     }
 
     private List<Decision> newest(int most, Predicate<Decision> wanted) {

@@ -62,6 +62,15 @@ public final class RetryBudget {
     }
 
     /**
+     * Whether retries are held back: nothing is left, or failures look load-dependent.
+     *
+     * @return true if a caller may miss a retry that the settings promise
+     */
+    public synchronized boolean isNarrow() {
+        return state.tokens() < 1 || state.load() == BudgetPolicy.Load.DEPENDENT;
+    }
+
+    /**
      * What is left and why.
      *
      * @return a clause such as {@code 7 retries at hand, failures do not look load-dependent}

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GatePolicyTest {
 
     private static final long MS = 1_000_000L;
-    private static final long NOW = Long.MIN_VALUE + 5;
+    private static final long NOW = Long.valueOf(Long.MIN_VALUE + 5);
 
     // phase; event; next phase; action; delay in ms at a lot of 0
     @ParameterizedTest(name = "{0} + {1} -> {2}, {3} in {4} ms")
@@ -124,7 +124,7 @@ final class GatePolicyTest {
             boolean shut = false;
             for (int i = 0; i < 200; i++) {
                 Event event = events[random.nextInt(events.length)];
-                Step step = GatePolicy.step(state, event, random.nextDouble(), NOW + i * 100 * MS);
+                Step step = GatePolicy.step(state, event, random.nextDouble(), NOW + i * 100L * MS);
                 assertThat(step.action() == Action.SHUT_AND_CONNECT && shut)
                         .as("seed %s, %s: shut twice", seed, event)
                         .isFalse();

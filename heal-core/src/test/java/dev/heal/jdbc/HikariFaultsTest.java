@@ -123,7 +123,7 @@ final class HikariFaultsTest {
         // 6 s are promised; a machine with much else to do is granted some more
         assertThat(System.nanoTime() - frozen).isLessThan(SECONDS.toNanos(15));
         assertThat(guard.journal().recent(100))
-                .filteredOn(d -> d.action().equals("end silent calls"))
+                .filteredOn(d -> d.action().equals("end-silent-calls"))
                 .singleElement()
                 .satisfies(d -> assertThat(d.evidence()).containsEntry("calls", 2.0));
 
@@ -186,7 +186,7 @@ final class HikariFaultsTest {
             assertThat(cutOff.get(60, SECONDS)).isEqualTo("08006");
             assertThat(report.get(60, SECONDS)).isEqualTo(2);
             assertThat(guard.journal().recent(100))
-                    .filteredOn(d -> d.action().equals("end silent calls"))
+                    .filteredOn(d -> d.action().equals("end-silent-calls"))
                     .singleElement()
                     .satisfies(d -> assertThat(d.cause().kind()).isEqualTo("backend gone"));
         }

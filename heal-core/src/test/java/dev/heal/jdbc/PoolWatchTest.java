@@ -28,6 +28,7 @@ final class PoolWatchTest {
     private final Guard guard = new Guard("db", Live.of(new GuardSettings()), time.runtime(5));
     private final ScriptedPilot pilot = new ScriptedPilot();
     private final PoolWatch watch = new PoolWatch(guard, pilot);
+    private int aborted;
 
     @Test
     void aDeadConnectionOfALivingServerIsOneConnectAndNothingMore() {
@@ -114,10 +115,56 @@ final class PoolWatchTest {
     }
 
     @Test
+    void aCallThatNobodyAnswersIsEndedAfterFiveSeconds() throws SQLException {
+        pilot.connectFails = new SQLException("no route", "08001");
+        commitFor(Duration.ofMillis(4_900), watch);
+        assertThat(aborted).isZero();
+        assertThat(guard.breaker().getState()).as("shut out").isEqualTo(State.OPEN);
+        commitFor(Duration.ofMillis(5_500), watch);
+        assertThat(aborted).isEqualTo(1);
+        assertThat(guard.journal().recent(100))
+                .filteredOn(d -> d.action().equals("end-silent-calls"))
+                .singleElement()
+                .satisfies(d -> assertThat(d.sentence())
+                        .contains("kept to aborted, because of no answer in db (pool); calls 1, silentMillis 5")
+                        .endsWith("; to overrule: heal.mode"));
+    }
+
+    @Test
+    void aLongCallOfAServerThatAnswersIsLeftAlone() throws SQLException {
+        commitFor(Duration.ofSeconds(60), watch);
+        assertThat(aborted).isZero();
+        assertThat(pilot.connects.size()).isBetween(20, 45);
+        assertThat(guard.journal().recent(100)).isEmpty();
+    }
+
+    @Test
+    void nothingIsEndedWhileAllAutomationIsStopped() throws SQLException {
+        try (Heal heal = new Heal(SettingsSource.defaults(), time.runtime(2))) {
+            heal.safety().stop("me", "looking into it");
+            pilot.connectFails = new SQLException("no route", "08001");
+            commitFor(Duration.ofSeconds(20), new PoolWatch(heal.guard("db"), pilot));
+            assertThat(aborted).isZero();
+            assertThat(heal.journal().recent(100))
+                    .filteredOn(d -> d.action().equals("end-silent-calls"))
+                    .isNotEmpty()
+                    .allSatisfy(d -> assertThat(d.isDone()).isFalse());
+        }
+    }
+
+    /** A commit that takes so long, on a connection that gives up when it is aborted. */
+    private void commitFor(Duration length, PoolWatch by) throws SQLException {
+        Connection slow = StubConnection.doing(() -> time.advance(length), () -> aborted++);
+        try (Connection lent = ConnectionState.open(slow, new ConnectionPorts(time, by, pilot), null)) {
+            lent.commit();
+        }
+    }
+
+    @Test
     void aPoolThatCannotBeSeenIsLeftAlone() throws SQLException {
         pilot.piloted = false;
         Connection lent = lend();
-        assertThatThrownBy(lent::commit).hasMessageContaining("not in the script");
+        lent.commit();
         watch.gate().died(new SQLException("cut", "08006"));
         time.advance(Duration.ofSeconds(60));
         assertThat(pilot.connects).isEmpty();
@@ -185,8 +232,7 @@ final class PoolWatchTest {
     }
 
     private Connection lend() throws SQLException {
-        return ConnectionState.open(
-                watch.acquire(Deadline.none()), new ConnectionPorts(time, watch, pilot), null);
+        return ConnectionState.open(watch.acquire(Deadline.none()), new ConnectionPorts(time, watch, pilot), null);
     }
 
     /** Gives what it is told to give, and remembers when it was asked. */

@@ -49,7 +49,7 @@ final class SizeAdviceTest {
         List<Integer> advised = new ArrayList<>();
         SizeAdvice.State state = SizeAdvice.State.START;
         for (int i = 0; i < 100; i++) {
-            SizeAdvice.Step step = SizeAdvice.step(state, FULL, i * 4 * TICK);
+            SizeAdvice.Step step = SizeAdvice.step(state, FULL, i * 4L * TICK);
             state = step.state();
             if (step.max() != 10) {
                 advised.add(step.max());

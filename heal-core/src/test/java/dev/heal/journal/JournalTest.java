@@ -3,6 +3,7 @@ package dev.heal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class JournalTest {
@@ -26,8 +28,8 @@ final class JournalTest {
         }
         assertThat(journal.recent(10_000))
                 .hasSize(512)
-                .isEqualTo(java.util.stream.IntStream.range(488, 1_000)
-                        .mapToObj(i -> decision("db", i))
+                .isEqualTo(IntStream.range(488, 1_000)
+                        .mapToObj(i -> decision("db", i).numbered(i + 1))
                         .toList());
     }
 
@@ -37,9 +39,13 @@ final class JournalTest {
         journal.record(decision("cache", 2));
         journal.record(decision("db", 3));
 
-        assertThat(journal.recent(2)).containsExactly(decision("cache", 2), decision("db", 3));
-        assertThat(journal.recent("db", 5)).containsExactly(decision("db", 1), decision("db", 3));
-        assertThat(journal.recent("db", 1)).containsExactly(decision("db", 3));
+        assertThat(journal.recent(2))
+                .containsExactly(
+                        decision("cache", 2).numbered(2), decision("db", 3).numbered(3));
+        assertThat(journal.recent("db", 5))
+                .containsExactly(
+                        decision("db", 1).numbered(1), decision("db", 3).numbered(3));
+        assertThat(journal.recent("db", 1)).containsExactly(decision("db", 3).numbered(3));
         assertThat(journal.recent("vectors", 5)).isEmpty();
         assertThat(journal.recent(0)).isEmpty();
     }
@@ -62,8 +68,81 @@ final class JournalTest {
             assertThat(broken).isNotSameAs(sound);
             journal.record(decision("db", 1));
         }
-        assertThat(heard).containsExactly(decision("db", 1));
+        assertThat(heard).containsExactly(decision("db", 1).numbered(1));
         assertThat(journal.recent(1)).hasSize(1);
+    }
+
+    @Test
+    void whateverABrokenListenerThrowsEndsThere() {
+        List<Throwable> thrown = List.of(
+                new IOException("sneaked through"),
+                new NoClassDefFoundError("gone/After/Redeployment"),
+                new AssertionError("in a test"),
+                new StackOverflowError());
+        for (Throwable one : thrown) {
+            List<Decision> heard = new ArrayList<>();
+            try (var broken = journal.listen(d -> JournalTest.<RuntimeException>sneak(one));
+                    var sound = journal.listen(heard::add)) {
+                assertThat(broken).isNotSameAs(sound);
+                journal.record(decision("db", 1));
+            }
+            assertThat(heard).as("after %s", one).hasSize(1);
+        }
+    }
+
+    @Test
+    void beingOutOfMemoryIsTheHostsMatter() {
+        OutOfMemoryError error = new OutOfMemoryError("of the whole JVM");
+        journal.listen(d -> JournalTest.<RuntimeException>sneak(error));
+        assertThatThrownBy(() -> journal.record(decision("db", 1))).isSameAs(error);
+    }
+
+    @Test
+    void aVerdictFindsTheDecisionThatItJudges() {
+        long change = journal.record(decision("db", 1)).id();
+        long other = journal.record(decision("db", 2)).id();
+        journal.record(decision("db", 3).judging(change, Decision.Verdict.INCONCLUSIVE));
+        Decision last = journal.record(decision("db", 4).judging(change, Decision.Verdict.REVERTED));
+
+        assertThat(List.of(change, other, last.id())).containsExactly(1L, 2L, 4L);
+        assertThat(journal.verdictOn(change)).contains(last);
+        assertThat(journal.verdictOn(other)).isEmpty();
+    }
+
+    @Test
+    void nobodyGetsToSeeASecret() {
+        List<Decision> heard = new ArrayList<>();
+        journal.listen(heard::add);
+        Decision kept = journal.record(new Decision(
+                        Instant.EPOCH,
+                        "redis://:s3cr3t@cache:6379",
+                        "set password=s3cr3t",
+                        "token: s3cr3t",
+                        "jdbc:postgresql://h/db?user=u&password=s3cr3t",
+                        new Decision.Cause("Bearer s3cr3t", "{\"apiKey\":\"s3cr3t\"}", "pwd=s3cr3t"),
+                        Map.of("secret=s3cr3t", 1.0),
+                        "--password s3cr3t")
+                .by("passwd=s3cr3t")
+                .suppressedBy("Authorization: Basic s3cr3t"));
+        assertThat(List.of(kept, heard.get(0), journal.recent(1).get(0)))
+                .allSatisfy(d -> assertThat(d.toString() + d.sentence()).doesNotContain("s3cr3t"));
+        assertThat(kept.evidence()).containsOnlyKeys("secret=***");
+    }
+
+    @Test
+    void aTextCannotForgeALineOfTheLogAndHasABound() {
+        Decision kept = journal.record(new Decision(
+                Instant.EPOCH,
+                "db\nWARN all is lost",
+                "a".repeat(5_000),
+                "c",
+                "d",
+                new Decision.Cause("x", "y", "z"),
+                numbers(100),
+                ""));
+        assertThat(kept.resource()).isEqualTo("db WARN all is lost");
+        assertThat(kept.action()).hasSize(Journal.MAX_TEXT).endsWith("a...");
+        assertThat(kept.evidence()).hasSize(Journal.MAX_NUMBERS).containsKey("n100");
     }
 
     @Test
@@ -117,38 +196,17 @@ final class JournalTest {
         assertThat(journal.recent("db2", 512)).hasSize(100);
     }
 
-    @Test
-    void aDecisionIsOneEnglishSentence() {
-        Decision decision = new Decision(
-                Instant.EPOCH,
-                "vectors",
-                "open",
-                "CLOSED",
-                "OPEN",
-                new Decision.Cause("vectors", "connection-dead UNAVAILABLE", "client"),
-                Map.of("failureRatePercent", 66.666, "calls", 12.0),
-                "heal.guard.vectors.breaker.*");
-        assertThat(decision.sentence())
-                .isEqualTo("vectors: open, CLOSED to OPEN, because of connection-dead UNAVAILABLE in vectors (client);"
-                        + " calls 12, failureRatePercent 66.7; to overrule: heal.guard.vectors.breaker.*");
+    private static Map<String, Double> numbers(int most) {
+        Map<String, Double> numbers = new HashMap<>();
+        for (int i = 0; i < most; i++) {
+            numbers.put("n" + (100 + i), 1.0);
+        }
+        return numbers;
     }
 
-    @Test
-    void whatIsEmptyIsLeftOutOfTheSentence() {
-        Decision decision =
-                new Decision(Instant.EPOCH, "a", "b", "c", "d", new Decision.Cause("x", "y", "z"), Map.of(), "");
-        assertThat(decision.sentence()).isEqualTo("a: b, c to d, because of y in x (z)");
-    }
-
-    @Test
-    void theEvidenceIsACopyThatNobodyChanges() {
-        Map<String, Double> evidence = new HashMap<>(Map.of("calls", 1.0));
-        Decision decision =
-                new Decision(Instant.EPOCH, "a", "b", "c", "d", new Decision.Cause("x", "y", "z"), evidence, "");
-        evidence.put("calls", 2.0);
-        assertThat(decision.evidence()).containsExactly(Map.entry("calls", 1.0));
-        assertThatThrownBy(() -> decision.evidence().put("calls", 3.0))
-                .isInstanceOf(UnsupportedOperationException.class);
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     private static Decision decision(String resource, int number) {

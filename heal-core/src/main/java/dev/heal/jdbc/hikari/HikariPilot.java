@@ -45,7 +45,8 @@ public final class HikariPilot {
             return new HikariPilot(pool);
         }
         try {
-            @Nullable HikariDataSource inner =
+            @Nullable
+            HikariDataSource inner =
                     source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : null;
             // a careless wrapper says yes and then gives nothing
             return inner == null ? null : new HikariPilot(inner);

@@ -60,23 +60,30 @@ final class HikariPilotTest {
 
     @Test
     void whatIsThrownAwayIsNotLentAgain() throws SQLException {
-        Connection one = pilot.acquire(null);
-        Connection driver = one.unwrap(Connection.class);
-        pilot.evict(one);
-        one.close();
+        Connection driver;
+        try (Connection one = pilot.acquire(null)) {
+            driver = pilot.driver(one);
+            assertThat(pilot.evict(one)).isTrue();
+        }
         try (Connection a = pilot.acquire(null);
                 Connection b = pilot.acquire(null)) {
-            assertThat(a.unwrap(Connection.class)).isNotSameAs(driver);
-            assertThat(b.unwrap(Connection.class)).isNotSameAs(driver);
-            Connection lent = a.unwrap(Connection.class);
+            assertThat(pilot.driver(a)).isNotSameAs(driver);
+            assertThat(pilot.driver(b)).isNotSameAs(driver);
+        }
+    }
+
+    @Test
+    void whatIsLentWhenAllIsThrownAwayGoesOnUntilItComesBack() throws SQLException {
+        Connection driver;
+        try (Connection lent = pilot.acquire(null)) {
+            driver = pilot.driver(lent);
             pilot.evictAll();
-            assertThat(a.isValid(1))
-                    .as("a lent one goes on until it comes back")
-                    .isTrue();
-            a.close();
-            try (Connection c = pilot.acquire(null)) {
-                assertThat(c.unwrap(Connection.class)).isNotSameAs(lent);
-            }
+            assertThat(lent.isValid(1)).isTrue();
+        }
+        try (Connection a = pilot.acquire(null);
+                Connection b = pilot.acquire(null)) {
+            assertThat(pilot.driver(a)).isNotSameAs(driver);
+            assertThat(pilot.driver(b)).isNotSameAs(driver);
         }
     }
 
