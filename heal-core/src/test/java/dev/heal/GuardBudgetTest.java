@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The retries that all callers of a guard share. */
 final class GuardBudgetTest {
 
+    /** Retries at hand at first, and at the most. */
+    private static final int MOST = 50;
+
     private final Bench bench = new Bench(wide(5, 50));
     private final AtomicInteger tries = new AtomicInteger();
 
@@ -32,18 +35,20 @@ final class GuardBudgetTest {
                     }))
                     .isSameAs(fault);
         }
-        assertThat(tries).as("40 calls and 10 retries").hasValue(50);
-        assertThat(bench.guard.counts()).isEqualTo(new Guard.Counts(40, 0, 40, 0, 0, 10));
+        assertThat(tries).as("40 calls and 50 retries").hasValue(40 + MOST);
+        assertThat(bench.guard.counts()).isEqualTo(new Guard.Counts(40, 0, 40, 0, 0, MOST));
         assertThat(bench.state()).isEqualTo(State.CLOSED);
     }
 
     @Test
     void successesEarnRetriesForAllCallers() throws Exception {
         spend();
-        serve(100, 5);
-        assertThat(spend()).as("a half each").isEqualTo(10);
+        serve(60, 5);
+        assertThat(spend()).as("a twentieth each in the first second").isEqualTo(3);
+        serve(400, 5);
+        assertThat(spend()).as("no more than there is room for").isEqualTo(MOST);
         serve(8, 5);
-        assertThat(spend()).isEqualTo(4);
+        assertThat(spend()).as("a half each").isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -67,7 +72,7 @@ final class GuardBudgetTest {
                 .isInstanceOf(Fault.class);
         boolean through = state == State.CLOSED || state == State.DISABLED || state == State.METRICS_ONLY;
         assertThat(tries).hasValue(through ? 5 : 1);
-        assertThat(spend()).as("what is left").isEqualTo(through ? 6 : 10);
+        assertThat(spend()).as("what is left").isEqualTo(through ? MOST - 4 : MOST);
     }
 
     @Test
@@ -122,7 +127,7 @@ final class GuardBudgetTest {
             host.refuses(false);
         }
         assertThat(hosted.guard.counts()).isEqualTo(new Guard.Counts(30, 0, 30, 0, 0, 0));
-        assertThat(spend(hosted)).isEqualTo(10);
+        assertThat(spend(hosted)).isEqualTo(MOST);
     }
 
     @Test
@@ -136,19 +141,19 @@ final class GuardBudgetTest {
 
     @Test
     void aChangeTakesEffectAtTheNextFailure() throws Exception {
-        serve(100, 5);
+        serve(300, 5);
         bench.settings.set(wide(5, 0));
         assertThat(spend()).isZero();
         serve(100, 5);
         bench.settings.set(wide(5, 100));
-        assertThat(spend()).as("what was there before").isEqualTo(10);
+        assertThat(spend()).as("what was there before").isEqualTo(MOST);
         serve(6, 5);
         assertThat(spend()).as("one each").isEqualTo(6);
     }
 
     @Test
     void callsInsideCallsEarnNothing() throws Exception {
-        serve(100, 5);
+        serve(300, 5);
         spend();
         bench.guard.run(Effect.READ, () -> {
             for (int i = 0; i < 50; i++) {

@@ -7,8 +7,8 @@ import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.Failure.Kind;
 import dev.heal.failure.Failure.Phase;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ final class GuardPatienceTest {
     @Test
     void aRefusedCallIsMadeOnceTheBackendIsBack() throws Exception {
         Guard.Hold hold = bench.guard.shut(new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, "gone"), null);
-        bench.runtime.timer().schedule(hold::release, 20, TimeUnit.SECONDS);
+        Future<?> unused = bench.runtime.timer().schedule(hold::release, 20, TimeUnit.SECONDS);
 
         patient.run(Effect.UNSAFE, tries::incrementAndGet);
 
@@ -47,7 +47,6 @@ final class GuardPatienceTest {
         });
 
         assertThat(tries).hasValue(8);
-        assertThat(bench.state()).isEqualTo(State.CLOSED);
         bench.checkIdle();
     }
 

@@ -30,7 +30,12 @@ final class Backend {
 
     /** Serves so many calls, and is looked at a tenth of a second later. */
     Backend answers(int calls, double millis) {
-        nowNanos += LOOK_NANOS;
+        return answersAfter(LOOK_NANOS, calls, millis);
+    }
+
+    /** Serves so many calls, and is looked at once so much time has passed. */
+    Backend answersAfter(long waitNanos, int calls, double millis) {
+        nowNanos += waitNanos;
         successes += calls;
         nanos += Math.round(calls * millis * 1e6);
         state = BudgetPolicy.look(state, 0.5, successes, nanos, nowNanos);

@@ -39,9 +39,9 @@ final class BudgetPolicyTest {
 
     private static State in(Load load, double tokens) {
         return switch (load) {
-            case UNKNOWN -> new State(tokens, 19, 0, 50e6, 1e6, 0);
-            case INDEPENDENT -> new State(tokens, 20, 0, 4e6, 1e6, 0);
-            case DEPENDENT -> new State(tokens, 20, 0, 4.1e6, 1e6, 0);
+            case UNKNOWN -> new State(tokens, 20, 0, 50e6, 1e6, 0, true, 0);
+            case INDEPENDENT -> new State(tokens, 20, 0, 4e6, 1e6, 0, false, 0);
+            case DEPENDENT -> new State(tokens, 20, 0, 4.1e6, 1e6, 0, false, 0);
         };
     }
 
@@ -49,16 +49,25 @@ final class BudgetPolicyTest {
     @MethodSource("table")
     void aRetryIsAllowedByLoadKindAndTokens(Load load, Kind kind, boolean allowed) {
         assertThat(in(load, 1).load()).isEqualTo(load);
-        assertThat(BudgetPolicy.allows(in(load, 10), kind)).isEqualTo(allowed);
+        assertThat(BudgetPolicy.allows(in(load, BudgetPolicy.MOST_TOKENS), kind))
+                .isEqualTo(allowed);
         assertThat(BudgetPolicy.allows(in(load, 1), kind)).isEqualTo(allowed);
         assertThat(BudgetPolicy.allows(in(load, 0.99), kind)).isFalse();
         assertThat(BudgetPolicy.allows(in(load, 0), kind)).isFalse();
     }
 
     @Test
-    void aFreshBudgetHasTenTokensAndKnowsNothing() {
+    void theNumbersAreTheDocumentedOnes() {
+        assertThat(BudgetPolicy.MOST_TOKENS).isEqualTo(50);
+        assertThat(BudgetPolicy.NARROW).isEqualTo(0.05);
+        assertThat(BudgetPolicy.LEARNED).isEqualTo(20);
+        assertThat(BudgetPolicy.LEARNED_NANOS).isEqualTo(SECOND.toNanos());
+    }
+
+    @Test
+    void aFreshBudgetIsFullAndKnowsNothing() {
         State fresh = State.fresh(42);
-        assertThat(fresh).isEqualTo(new State(10, 0, 0, 0, 0, 42));
+        assertThat(fresh).isEqualTo(new State(BudgetPolicy.MOST_TOKENS, 0, 0, 0, 0, 42, true, 42));
         assertThat(fresh.load()).isEqualTo(Load.UNKNOWN);
     }
 
@@ -70,26 +79,18 @@ final class BudgetPolicyTest {
     })
     void aSuccessDepositsTheShareOfItsLoad(Load load, double share, double expected) {
         State before = in(load, 2);
-        long known = before.successes();
         // one more success in the time that the last few took changes no verdict
-        State after = BudgetPolicy.look(
-                withSuccesses(before, load == Load.UNKNOWN ? 5 : known),
-                share,
-                load == Load.UNKNOWN ? 6 : known + 1,
-                Math.round(before.fast()),
-                1);
+        State after = BudgetPolicy.look(before, share, before.successes() + 1, Math.round(before.fast()), 1);
         assertThat(after.load()).isEqualTo(load);
         assertThat(after.tokens()).isCloseTo(2 + expected, within(1e-9));
     }
 
-    private static State withSuccesses(State state, long successes) {
-        return new State(state.tokens(), successes, state.nanos(), state.fast(), state.usual(), state.atNanos());
-    }
-
     @Test
-    void tokensNeverExceedTen() {
-        assertThat(new Backend().serves(1_000, 5, MINUTE).tokens()).isEqualTo(10);
-        assertThat(BudgetPolicy.add(in(Load.INDEPENDENT, 9.5), 1).tokens()).isEqualTo(10);
+    void tokensNeverExceedTheMost() {
+        double most = BudgetPolicy.MOST_TOKENS;
+        assertThat(new Backend().serves(1_000, 5, MINUTE).tokens()).isEqualTo(most);
+        assertThat(BudgetPolicy.add(in(Load.INDEPENDENT, most - 0.5), 1).tokens())
+                .isEqualTo(most);
         assertThat(BudgetPolicy.add(in(Load.INDEPENDENT, 5), 1).tokens()).isEqualTo(6);
     }
 
@@ -110,14 +111,56 @@ final class BudgetPolicyTest {
             assertThat(backend.answers(1, 5).load()).as("%s", i).isEqualTo(Load.UNKNOWN);
         }
         assertThat(backend.answers(1, 5).load()).isEqualTo(Load.INDEPENDENT);
-        assertThat(new Backend().answers(20, 5).load()).as("at the first look").isEqualTo(Load.INDEPENDENT);
     }
 
     @Test
-    void theFirstLookTakesTheMeanAsUsual() {
+    void learningEndsASecondAfterTheFirstSuccess() {
+        Backend backend = new Backend().quiet(Duration.ofHours(1)).answers(500, 5);
+        assertThat(backend.load()).as("one look is no second").isEqualTo(Load.UNKNOWN);
+        assertThat(backend.answersAfter(999_999_999, 500, 5).load()).isEqualTo(Load.UNKNOWN);
+        assertThat(backend.answersAfter(1, 1, 5).load()).isEqualTo(Load.INDEPENDENT);
+        assertThat(backend.quiet(Duration.ofHours(1)).answers(1, 5).load())
+                .as("and does not begin again")
+                .isEqualTo(Load.INDEPENDENT);
+    }
+
+    @Test
+    void theQuickestAnswersOfTheFirst50MsDoNotBecomeUsual() {
+        Backend backend = new Backend();
+        for (int i = 0; i < 5; i++) {
+            assertThat(backend.answersAfter(10_000_000, 8, 2).load()).isEqualTo(Load.UNKNOWN);
+        }
+        assertThat(backend.serves(100, 20, SECOND).usualMillis())
+                .as("40 calls of 2 ms and 100 of 20 ms")
+                .isCloseTo(2_080 / 140.0, within(1e-3));
+        for (int i = 0; i < 60; i++) {
+            assertThat(backend.load()).as("second %s", i).isEqualTo(Load.INDEPENDENT);
+            assertThat(BudgetPolicy.allows(backend.state(), Kind.TIME_OUT)).isTrue();
+            backend.serves(100, 20, SECOND);
+        }
+        assertThat(backend.usualMillis()).isCloseTo(20, within(0.2));
+    }
+
+    @Test
+    void aSlowStartOfOneCallAMinuteStillLearns() {
+        Backend backend = new Backend();
+        for (int i = 1; i <= 19; i++) {
+            assertThat(backend.quiet(MINUTE).answers(1, i).load()).as("%s", i).isEqualTo(Load.UNKNOWN);
+        }
+        assertThat(backend.quiet(MINUTE).answers(1, 20).load()).isEqualTo(Load.INDEPENDENT);
+        assertThat(backend.usualMillis()).as("mean of 1 to 20 ms").isCloseTo(10.5, within(1e-6));
+    }
+
+    @Test
+    void whileLearningTheUsualTimeIsTheMeanOfAllHoweverTheyAreLookedAt() {
         assertThat(new Backend().answers(7, 12).usualMillis()).isCloseTo(12, within(1e-6));
-        // six of 10 ms, then six in which the last few come to 10 + (70 - 10) * (1 - 0.9^6) = 38.1
-        assertThat(new Backend().answers(6, 10).answers(6, 70).usualMillis()).isCloseTo(24.06, within(0.01));
+        assertThat(new Backend().answers(6, 10).answers(6, 70).usualMillis()).isCloseTo(40, within(1e-6));
+        Backend oneByOne = new Backend();
+        for (int i = 1; i <= 100; i++) {
+            oneByOne.answersAfter(1_000_000, 1, i);
+        }
+        assertThat(oneByOne.usualMillis()).isCloseTo(50.5, within(1e-6));
+        assertThat(new Backend().answers(100, 50.5).usualMillis()).isCloseTo(50.5, within(1e-6));
     }
 
     @Test
@@ -240,12 +283,12 @@ final class BudgetPolicyTest {
     @Test
     void hugeValuesStayFinite() {
         State state = BudgetPolicy.look(State.fresh(Long.MIN_VALUE), 1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-        assertThat(state.tokens()).isEqualTo(10);
+        assertThat(state.tokens()).isEqualTo(BudgetPolicy.MOST_TOKENS);
         assertThat(state.fast()).isFinite().isNotNegative();
         State slow = BudgetPolicy.look(State.fresh(0), 1, 1, Long.MAX_VALUE, Long.MAX_VALUE);
         slow = BudgetPolicy.look(slow, 1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
         assertThat(slow.usual()).isFinite().isNotNegative();
-        assertThat(slow.tokens()).isEqualTo(10);
+        assertThat(slow.tokens()).isEqualTo(BudgetPolicy.MOST_TOKENS);
     }
 
     /** Ten milliseconds a call, for long enough to be known. */

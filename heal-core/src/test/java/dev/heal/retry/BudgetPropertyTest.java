@@ -22,14 +22,18 @@ final class BudgetPropertyTest {
     void noTrafficGetsMoreRetriesThanItsSuccessesEarn() {
         Map<Load, Long> seen = new EnumMap<>(Load.class);
         long retries = 0;
+        long emptied = 0;
         for (int seed = 0; seed < LIVES; seed++) {
             try {
-                retries += life(new Random(seed), seen);
+                BudgetInvariants budget = life(new Random(seed), seen);
+                retries += budget.retries();
+                emptied += budget.emptied() > 0 ? 1 : 0;
             } catch (Throwable broken) {
                 throw new AssertionError("seed " + seed, broken);
             }
         }
-        assertThat(retries).isGreaterThan(LIVES * 10L);
+        assertThat(retries).isGreaterThan(LIVES * (long) BudgetPolicy.MOST_TOKENS);
+        assertThat(emptied).as("lives in which nothing was left").isBetween(LIVES / 3L, LIVES - 1L);
         assertThat(seen).containsOnlyKeys(Load.values());
         assertThat(seen.values()).allSatisfy(times -> assertThat(times).isGreaterThan(LIVES));
     }
@@ -45,7 +49,7 @@ final class BudgetPropertyTest {
         assertThat(budget.retries()).isGreaterThan(1_000);
     }
 
-    private static long life(Random random, Map<Load, Long> seen) {
+    private static BudgetInvariants life(Random random, Map<Load, Long> seen) {
         long now = random.nextLong();
         BudgetInvariants budget = new BudgetInvariants(now);
         double share = random.nextInt(4) == 0 ? 0 : random.nextDouble();
@@ -53,14 +57,17 @@ final class BudgetPropertyTest {
             now = step(random, budget, now, share);
             seen.merge(budget.load(), 1L, Long::sum);
         }
-        return budget.retries();
+        return budget;
     }
 
     private static long step(Random random, BudgetInvariants budget, long now, double share) {
         if (random.nextInt(3) == 0) {
-            Kind kind = KINDS.get(random.nextInt(KINDS.size()));
-            if (budget.withdraw(kind) && random.nextInt(5) == 0) {
-                budget.refund();
+            int failures = random.nextInt(15) == 0 ? (int) BudgetPolicy.MOST_TOKENS : 1;
+            for (int i = 0; i < failures; i++) {
+                Kind kind = KINDS.get(random.nextInt(KINDS.size()));
+                if (budget.withdraw(kind) && random.nextInt(5) == 0) {
+                    budget.refund();
+                }
             }
             return now;
         }

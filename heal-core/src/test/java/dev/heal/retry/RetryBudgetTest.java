@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 
 final class RetryBudgetTest {
 
+    private static final int MOST = (int) BudgetPolicy.MOST_TOKENS;
+
     private final RetryBudget budget = new RetryBudget(0);
 
     @Test
-    void aBackendThatFailsThemAllGetsTenRetries() {
-        assertThat(spendAll(Kind.TRANSIENT)).isEqualTo(10);
+    void aBackendThatFailsThemAllGetsWhatIsThereAtFirst() {
+        assertThat(spendAll(Kind.TRANSIENT)).isEqualTo(MOST);
         assertThat(spendAll(Kind.TIME_OUT)).isZero();
     }
 
@@ -29,20 +31,20 @@ final class RetryBudgetTest {
 
     @Test
     void successesFillItByTheShare() {
-        budget.look(0.5, 20, 20_000_000, 1);
+        learn();
         spendAll(Kind.TRANSIENT);
-        budget.look(0.5, 28, 28_000_000, 2);
+        budget.look(0.5, 28, 28_000_000, 1_000_000_001);
         assertThat(spendAll(Kind.TRANSIENT)).isEqualTo(4);
     }
 
     @Test
     void itSaysWhatIsLeftAndWhy() {
         assertThat(budget.explain())
-                .isEqualTo("10 retries at hand, too few calls yet to tell whether failures come with load");
-        budget.look(0.5, 20, 20_000_000, 1);
+                .isEqualTo("50 retries at hand, too few calls yet to tell whether failures come with load");
+        learn();
         assertThat(budget.withdraw(Kind.TRANSIENT)).isTrue();
-        assertThat(budget.explain()).isEqualTo("9 retries at hand, failures do not look load-dependent");
-        budget.look(0.5, 40, 2_020_000_000, 2);
+        assertThat(budget.explain()).isEqualTo("49 retries at hand, failures do not look load-dependent");
+        budget.look(0.5, 40, 2_020_000_000, 1_000_000_001);
         assertThat(budget.withdraw(Kind.TIME_OUT)).isFalse();
         spendAll(Kind.TRANSIENT);
         assertThat(budget.explain())
@@ -77,7 +79,7 @@ final class RetryBudgetTest {
                     for (int i = 0; i < each; i++) {
                         if (i % 4 == 0) {
                             long so = successes.incrementAndGet();
-                            budget.look(0.5, so, so * 1_000_000, so);
+                            budget.look(0.5, so, so * 1_000_000, so * 1_000_000);
                         }
                         if (budget.withdraw(Kind.TRANSIENT)) {
                             spent.incrementAndGet();
@@ -97,9 +99,17 @@ final class RetryBudgetTest {
 
         assertThat(broken).isEmpty();
         long left = spendAll(Kind.TRANSIENT);
-        assertThat(left).isLessThanOrEqualTo(10);
-        // the first 19 successes deposit a twentieth each, the others a half
-        assertThat(spent.get() + left).isBetween((successes.get() - 20) / 2, 10 + successes.get() / 2);
+        assertThat(left).isLessThanOrEqualTo(MOST);
+        // at 1 ms each, the successes of the first second deposit a twentieth each, the others a half
+        long slow = 1_000;
+        long earned = slow / 20 + (successes.get() - slow) / 2;
+        assertThat(spent.get() + left).isBetween(earned - threads, MOST + earned + threads);
+    }
+
+    /** Twenty calls of 1 ms in a second. */
+    private void learn() {
+        budget.look(0.5, 1, 1_000_000, 0);
+        budget.look(0.5, 20, 20_000_000, 1_000_000_000);
     }
 
     private int spendAll(Kind kind) {
