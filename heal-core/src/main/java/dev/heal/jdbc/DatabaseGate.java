@@ -4,6 +4,7 @@ import dev.heal.Guard;
 import dev.heal.failure.Failure;
 import dev.heal.jdbc.GatePolicy.Action;
 import dev.heal.jdbc.GatePolicy.Event;
+import dev.heal.journal.Masking;
 import dev.heal.time.HealRuntime;
 import java.lang.ref.WeakReference;
 import java.sql.SQLTransientConnectionException;
@@ -73,6 +74,11 @@ final class DatabaseGate {
         }
     }
 
+    /** Whether nothing speaks against the database. */
+    boolean isQuiet() {
+        return state.phase() == GatePolicy.Phase.UP;
+    }
+
     boolean isShut() {
         return state.phase().isShut();
     }
@@ -90,7 +96,8 @@ final class DatabaseGate {
     }
 
     private static String firstLine(Throwable thrown) {
-        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
+        String line = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
+        return Masking.mask(line);
     }
 
     private void tell(Event event, @Nullable Throwable cause) {

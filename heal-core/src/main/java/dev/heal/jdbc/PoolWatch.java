@@ -9,6 +9,7 @@ import dev.heal.time.HealRuntime;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
  * source has none. Timers hold the watch weakly, so that it goes with its data source.
  */
 final class PoolWatch implements StatementWatch {
+
+    /** Of a wait in the pool while the database is under suspicion. */
+    private static final Duration STRETCH = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(HealingDataSource.class);
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
@@ -105,7 +110,7 @@ final class PoolWatch implements StatementWatch {
         try {
             tickFromNowOn();
             while (true) {
-                Connection pooled = pilot.acquire(deadline.isNone() ? null : deadline.remaining());
+                Connection pooled = waitFor(deadline);
                 if (lent.admits(pooled, runtime.ticker().nanos())) {
                     return pooled;
                 }
@@ -117,6 +122,41 @@ final class PoolWatch implements StatementWatch {
         } finally {
             waits.remove(wait);
         }
+    }
+
+    /**
+     * Waits for a connection of the pool. While the database is under suspicion in short stretches: who waits in the pool
+     * cannot be woken when the gate shuts, and each stretch counts as a time-out in the pool's own metrics, so not otherwise.
+     */
+    private Connection waitFor(Deadline deadline) throws SQLException {
+        long began = runtime.ticker().nanos();
+        while (true) {
+            Duration left = left(began, deadline);
+            if (left == null || left.compareTo(STRETCH) <= 0 || gate.isQuiet() || !pilot.boundsWaits()) {
+                return pilot.acquire(left);
+            }
+            long tried = runtime.ticker().nanos();
+            try {
+                return pilot.acquire(STRETCH);
+            } catch (SQLTransientConnectionException thrown) {
+                boolean timedOut = runtime.ticker().nanos() - tried >= STRETCH.toNanos() / 2;
+                if (gate.isShut() || !timedOut) {
+                    throw thrown;
+                }
+            }
+        }
+    }
+
+    /** What is left of a caller's patience, the pool's own included; null for no end. */
+    private @Nullable Duration left(long began, Deadline deadline) {
+        Duration own = pilot.ownTimeout();
+        if (deadline.isNone()) {
+            return null;
+        } else if (own == null) {
+            return deadline.remaining();
+        }
+        long ownLeft = Math.max(0, own.toNanos() - (runtime.ticker().nanos() - began));
+        return Duration.ofNanos(Math.min(deadline.remainingNanos(), ownLeft));
     }
 
     @Override
