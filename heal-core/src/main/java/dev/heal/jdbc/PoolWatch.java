@@ -202,7 +202,8 @@ final class PoolWatch implements StatementWatch {
         }
         Duration own = pilot.ownTimeout();
         Duration ours = guard.settings().deadline().jdbcAcquire();
-        if (deadline.expired() && own != null && ours.compareTo(own) < 0) {
+        // pools count in milliseconds, and may end a little early
+        if (deadline.remainingNanos() < GRACE && own != null && ours.compareTo(own) < 0) {
             thrown.addSuppressed(new AcquireDeadlineNote(guard.name(), ours, own));
         }
     }
