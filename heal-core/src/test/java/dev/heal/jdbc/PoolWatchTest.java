@@ -15,6 +15,7 @@ import dev.heal.time.VirtualTime;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +236,40 @@ final class PoolWatchTest {
         return ConnectionState.open(watch.acquire(Deadline.none()), new ConnectionPorts(time, watch, pilot), null);
     }
 
+    @Test
+    void whoWaitsInThePoolIsLetGoSoonAfterTheGateHasShut() {
+        pilot.connectFails = new SQLException("refused", "08001");
+        pilot.empty = true;
+        watch.gate().died(new SQLException("cut", "08006"));
+
+        assertThatThrownBy(() -> watch.acquire(Deadline.after(Duration.ofSeconds(3), time)))
+                .isInstanceOf(SQLTransientConnectionException.class);
+
+        assertThat(watch.gate().isShut()).isTrue();
+        assertThat(pilot.waits).containsExactly(Duration.ofMillis(250));
+    }
+
+    @Test
+    void whoWaitsForABusyPoolWaitsInOnePiece() {
+        pilot.empty = true;
+
+        assertThatThrownBy(() -> watch.acquire(Deadline.after(Duration.ofSeconds(3), time)))
+                .isInstanceOf(SQLTransientConnectionException.class);
+
+        assertThat(pilot.waits).containsExactly(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aSuspicionThatIsClearedLeavesTheRestOfTheTime() {
+        pilot.empty = true;
+        watch.gate().died(new SQLException("cut", "08006"));
+
+        assertThatThrownBy(() -> watch.acquire(Deadline.after(Duration.ofSeconds(3), time)))
+                .isInstanceOf(SQLTransientConnectionException.class);
+
+        assertThat(pilot.waits).containsExactly(Duration.ofMillis(250), Duration.ofMillis(2_750));
+    }
+
     /** Gives what it is told to give, and remembers when it was asked. */
     private final class ScriptedPilot implements PoolPilot {
         private final List<Long> connects = new ArrayList<>();
@@ -243,10 +278,17 @@ final class PoolWatchTest {
         private boolean piloted = true;
         private int idle;
         private int acquires;
+        private boolean empty;
+        private final List<Duration> waits = new ArrayList<>();
 
         @Override
         public Connection acquire(@Nullable Duration wait) throws SQLException {
             acquires++;
+            if (empty && wait != null) {
+                waits.add(wait);
+                time.advance(wait);
+                throw new SQLTransientConnectionException("nothing to lend in " + wait.toMillis() + " ms");
+            }
             if (poolFails != null) {
                 throw poolFails;
             }
