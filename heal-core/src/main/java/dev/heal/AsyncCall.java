@@ -71,7 +71,16 @@ final class AsyncCall<T extends @Nullable Object> {
         inProgress = stage;
         AtomicBoolean settled = new AtomicBoolean();
         ScheduledFuture<?> limit = limit(stage, settled);
+        Runnable closing = () -> {
+            if (settled.compareAndSet(false, true)) {
+                stage.cancel(true);
+                attempt.abandon();
+                result.cancel(false);
+            }
+        };
+        core.unanswered(closing);
         CompletableFuture<T> unused = stage.whenComplete((value, thrown) -> {
+            core.answered(closing);
             if (limit != null) {
                 limit.cancel(false);
             }

@@ -44,6 +44,7 @@ final class GuardCore {
     private final AtomicReference<@Nullable GuardHold> hold = new AtomicReference<>();
     private final AtomicLong ownFailures = new AtomicLong();
     private final Set<AsyncCall<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> unanswered = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings(
             "ThreadLocalUsage") // one per guard, not per JVM; holds an array of the JDK's, empty between calls
@@ -343,9 +344,19 @@ final class GuardCore {
         subscription.close();
     }
 
-    /** Ends asynchronous calls that wait for another try, which may not come once the executors end. */
+    /** Ends asynchronous calls that wait for another try or an answer, which may not come once the executors end. */
     void endWaits() {
         waiting.forEach(AsyncCall::giveUp);
+        unanswered.forEach(Runnable::run);
+    }
+
+    /** What ends a try in progress when Heal is closed; until {@link #answered}. */
+    void unanswered(Runnable end) {
+        unanswered.add(end);
+    }
+
+    void answered(Runnable end) {
+        unanswered.remove(end);
     }
 
     void waits(AsyncCall<?> call) {

@@ -50,6 +50,7 @@ public final class Heal implements AutoCloseable {
     private final boolean ownsRuntime;
     private final Journal journal = new Journal();
     private final SafetyGate safety;
+    private Journal.@Nullable Subscription journalFile;
     private final Map<String, Guard> guards = new ConcurrentHashMap<>();
     private final List<Consumer<? super Guard>> followers = new ArrayList<>(); // guarded by this
     private boolean closed; // guarded by this
@@ -93,7 +94,7 @@ public final class Heal implements AutoCloseable {
         if (stateDir == null) {
             LOG.info("heal: no state directory; the journal is kept in memory only (heal.state-dir sets one)");
         } else {
-            journal.keepIn(stateDir, runtime.io());
+            journalFile = journal.keepIn(stateDir, runtime.io());
         }
     }
 
@@ -169,8 +170,8 @@ public final class Heal implements AutoCloseable {
     }
 
     /**
-     * Ends this instance: refuses new calls, waits up to 5 s for those in progress, and ends what it started itself. What
-     * the host passed in stays the host's. Closing twice does no harm.
+     * Ends this instance: refuses new calls, waits up to 5 s for those in progress, cancels asynchronous calls that are not
+     * answered by then, and ends what it started itself. What the host passed in stays the host's. Closing twice does no harm.
      */
     @Override
     public void close() {
@@ -188,6 +189,10 @@ public final class Heal implements AutoCloseable {
         }
         // after the executors: what they dropped still waits, and nothing new can
         guards.values().forEach(guard -> guard.core().endWaits());
+        if (journalFile != null) {
+            // writes what still waits to be written
+            journalFile.close();
+        }
     }
 
     private void awaitCalls() {

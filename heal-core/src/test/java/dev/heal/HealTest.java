@@ -240,4 +240,19 @@ final class HealTest {
             assertThat(left).isBetween(Duration.ofMillis(1), Duration.ofSeconds(10));
         }
     }
+
+    @Test
+    void anAsynchronousCallThatNobodyAnswersEndsWithHeal() {
+        VirtualTime time = new VirtualTime();
+        Heal heal = new Heal(SettingsSource.defaults(), time.runtime(1));
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        CompletableFuture<String> result =
+                heal.guard("db").within(deadlines -> Duration.ZERO).callAsync(Effect.READ, deadline -> stage);
+
+        heal.close();
+
+        assertThat(result).isCancelled();
+        assertThat(stage).isCancelled();
+        assertThat(heal.guard("db").counts().abandoned()).isEqualTo(1);
+    }
 }

@@ -33,7 +33,9 @@ final class StatementEvidenceTest {
             update(connection);
             update(connection);
         }
-        assertThat(successes()).as("two statements, and the connection says nothing").isEqualTo(2);
+        assertThat(successes())
+                .as("two statements, and the connection says nothing")
+                .isEqualTo(2);
         assertThat(failures()).isZero();
     }
 
