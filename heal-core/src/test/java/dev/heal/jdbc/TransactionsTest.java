@@ -196,7 +196,8 @@ final class TransactionsTest {
         Guard patient = guard.classifying(HealingDataSource.failures()).patient(Duration.ofMinutes(2));
 
         assertThatThrownBy(() -> patient.call(
-                        Effect.IDEMPOTENT, () -> source.inTransaction(Effect.IDEMPOTENT, connection -> {
+                        Effect.IDEMPOTENT,
+                        () -> source.inTransaction(Effect.IDEMPOTENT, connection -> {
                             throw new SQLException("no such column " + runs.incrementAndGet(), "42703");
                         })))
                 .hasMessage("no such column 1");
