@@ -5,6 +5,8 @@ import dev.heal.failure.Failure;
 import dev.heal.failure.FailureClassifier;
 import dev.heal.failure.Recovery;
 import dev.heal.journal.Journal;
+import dev.heal.safety.Actuator;
+import dev.heal.safety.Proposal;
 import dev.heal.settings.Live;
 import dev.heal.time.Deadline;
 import dev.heal.time.HealRuntime;
@@ -374,6 +376,35 @@ public final class Guard {
      */
     public CircuitBreaker breaker() {
         return core.breaker();
+    }
+
+    /**
+     * Where the decisions about this backend are written down.
+     *
+     * @return the journal of the Heal instance that this guard belongs to, or one of its own
+     */
+    public Journal journal() {
+        return core.oversight().journal();
+    }
+
+    /**
+     * Does something about this backend, if the safety gate of the Heal instance lets it, and writes down what came of it. A
+     * guard that stands alone has no gate: it does what protects, and only suggests everything else.
+     *
+     * @param proposal what is to be done, its resource being this guard's name, and why
+     * @param actuator does it
+     */
+    public void propose(Proposal proposal, Actuator actuator) {
+        core.oversight().propose(proposal, actuator, core.runtime());
+    }
+
+    /**
+     * Whether Heal was closed, so that every call is refused for good.
+     *
+     * @return true from then on
+     */
+    public boolean isClosed() {
+        return core.isClosed();
     }
 
     /**

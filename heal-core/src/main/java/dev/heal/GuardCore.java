@@ -329,6 +329,14 @@ final class GuardCore {
         }
     }
 
+    Oversight oversight() {
+        return oversight;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     /** From now on every call is refused. */
     void close() {
         closed = true;

@@ -71,6 +71,38 @@ record Oversight(Journal journal, @Nullable SafetyGate gate) {
         journal.record(new Decision(runtime.clock().instant(), guard, step, "kept", what, cause, Map.of(), ""));
     }
 
+    /** Does something if nothing stands against it, and writes down what came of it. */
+    void propose(Proposal proposal, Actuator actuator, HealRuntime runtime) {
+        if (gate != null) {
+            Ruling unused = gate.propose(proposal, actuator);
+            return;
+        }
+        Proposal.Change change = proposal.change();
+        Decision decision = new Decision(
+                runtime.clock().instant(),
+                proposal.resource(),
+                proposal.kind(),
+                change.from(),
+                change.to(),
+                proposal.grounds().cause(),
+                proposal.grounds().evidence(),
+                change.revert());
+        if (proposal.actionClass() != ActionClass.PROTECT) {
+            journal.record(decision.in(Mode.SUGGEST));
+        } else if (isSet(actuator, change)) {
+            journal.record(decision);
+        }
+    }
+
+    private static boolean isSet(Actuator actuator, Proposal.Change change) {
+        try {
+            return actuator.compareAndSet(change.from(), change.to());
+        } catch (Exception e) {
+            LOG.warn("what was to be done failed ({}); calls go on without it", e.toString());
+            return false;
+        }
+    }
+
     /** What a person should know of the gate when reading of this guard, or nothing. */
     String explain(String guard) {
         if (gate == null) {

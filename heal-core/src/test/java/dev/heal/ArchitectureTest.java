@@ -32,6 +32,7 @@ final class ArchitectureTest {
             Set.of("dev.heal.safety"),
             Set.of("dev.heal.breaker", "dev.heal.retry"),
             Set.of("dev.heal"),
+            Set.of("dev.heal.jdbc.hikari"),
             Set.of("dev.heal.jdbc"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -104,8 +105,18 @@ final class ArchitectureTest {
                         "io.micrometer..",
                         "io.grpc..",
                         "io.lettuce..",
-                        "io.qdrant..",
-                        "com.zaxxer..")
+                        "io.qdrant..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheHikariPilotNamesHikari() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.heal.jdbc.hikari")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.zaxxer..")
                 .check(MAIN);
     }
 

@@ -68,11 +68,10 @@ final class GuardBreakerTest {
         assertThat(refused.getCause()).isInstanceOf(CallNotPermittedException.class);
         assertThat(refused.getCause().getStackTrace()).isEmpty();
         assertThat(refused)
-                .hasMessage(
-                        "guard 'db' refused the call: OPEN; db is OPEN since 2026-01-01T00:00:00Z: time-out"
-                                + " SocketTimeoutException, 4 of the last 4 calls failed; so far 4 calls, 4 failed,"
-                                + " 1 refused, 0 retries; last failure time-out (SocketTimeoutException); it lets calls through"
-                                + " to try in 1000 ms; to overrule: heal.guard.db.breaker.*");
+                .hasMessage("guard 'db' refused the call: OPEN; db is OPEN since 2026-01-01T00:00:00Z: time-out"
+                        + " SocketTimeoutException, 4 of the last 4 calls failed; so far 4 calls, 4 failed,"
+                        + " 1 refused, 0 retries; last failure time-out (SocketTimeoutException); it lets calls through"
+                        + " to try in 1000 ms; to overrule: heal.guard.db.breaker.*");
     }
 
     @Test

@@ -5,7 +5,9 @@ import dev.heal.Guard;
 import dev.heal.GuardSettings;
 import dev.heal.failure.Effect;
 import dev.heal.failure.FailureClassifier;
+import dev.heal.failure.Recovery;
 import java.io.PrintWriter;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -23,8 +25,16 @@ import org.jspecify.annotations.Nullable;
  * where the state alone is too general, and from JDBC's exception classes where no state is known; causes and next
  * exceptions are looked into. Broken connections, overload, time-outs and read-only servers count against the database.
  * Locks, an exhausted pool, wrong statements and whatever the host's own code throws are not counted.
- * A refusal is the cause of an {@link SQLTransientConnectionException}. The wait inside the wrapped pool is bounded by the
- * pool's own setting; Heal bounds only its own waits and tries. The wrapped data source stays the host's. Safe for use by
+ * A refusal is the cause of an {@link SQLTransientConnectionException}.
+ *
+ * <p>Around a HikariCP pool, found behind wrappers too, more can be done, and none of its settings is changed. The wait for
+ * a connection ends at the deadline {@code jdbc-acquire} (default 3 s), or at the pool's own time-out if that is shorter.
+ * While connects beside the pool show that the database is away, calls are refused at once. Calls are ended when for 5 s the
+ * database has answered nothing at all, a new connect included, and one call alone when PostgreSQL shows its backend gone;
+ * never for being slow. Connections to a server that has turned read-only are all thrown away. With any other data source
+ * only Heal's own waits and tries are bounded; {@link #explain()} says which case it is.
+ *
+ * <p>The wrapped data source stays the host's, and this one need not be closed. Safe for use by
  * many threads if the wrapped one is.
  *
  * <p>Statements on a connection from {@link #getConnection()} count as evidence too. They are not repeated, with one
@@ -39,6 +49,8 @@ public final class HealingDataSource implements DataSource {
     private static final String REFUSED_STATE = "08001";
 
     private final DataSource wrapped;
+    private final PoolPilot pilot;
+    private final PoolWatch watch;
     private final Guard acquire;
     private final Guard statement;
     private final ConnectionPorts ports;
@@ -53,12 +65,26 @@ public final class HealingDataSource implements DataSource {
      */
     public HealingDataSource(DataSource wrapped, Guard guard) {
         this.wrapped = wrapped;
+        PoolPilot found = PilotFinder.of(wrapped);
+        this.pilot = found;
         this.acquire =
                 guard.classifying(JdbcFailures.ACQUIRE).failuresOnly().within(GuardSettings.Deadlines::jdbcAcquire);
         this.statement = guard.classifying(JdbcFailures.STATEMENT).within(GuardSettings.Deadlines::jdbcStatement);
-        this.ports = new ConnectionPorts(guard.runtime().ticker(), new GuardWatch(statement), AbortingEvictor.INSTANCE);
         this.repeat = new ReadRepeat(statement, this::pooled);
         this.transactions = new Transactions(this, statement);
+        this.watch = new PoolWatch(statement, found);
+        this.ports =
+                new ConnectionPorts(guard.runtime().ticker(), new BothWatches(new GuardWatch(statement), watch), found);
+        if (found.canEvictAll()) {
+            // weakly: the guard may live longer than the host's pool
+            WeakReference<PoolPilot> weak = new WeakReference<>(found);
+            statement.heals(Recovery.Step.EVICT_ALL, "all pooled connections evicted", () -> {
+                PoolPilot there = weak.get();
+                if (there != null) {
+                    there.evictAll();
+                }
+            });
+        }
     }
 
     @Override
@@ -82,7 +108,7 @@ public final class HealingDataSource implements DataSource {
     }
 
     private Connection pooled() throws SQLException {
-        return acquire.call(Effect.READ, () -> wrapped.getConnection());
+        return acquire.call(Effect.READ, deadline -> watch.acquire(deadline));
     }
 
     /**
@@ -140,16 +166,24 @@ public final class HealingDataSource implements DataSource {
     }
 
     /**
-     * What the guard of this database does, since when and why.
+     * What the guard of this database does, since when and why; and what is done around the wrapped pool, a sentence for
+     * each part.
      *
      * @return text for a person
      */
     public String explain() {
-        return statement.explain() + "; waits inside the wrapped pool are bounded by the pool's own time-out";
+        return statement.explain() + PoolExplanation.of(statement, pilot, watch);
+    }
+
+    PoolWatch watch() {
+        return watch;
     }
 
     private static SQLException refused(CallRefusedException refused) {
-        return new SQLTransientConnectionException(refused.getMessage(), REFUSED_STATE, refused);
+        String key = refused.reason() == CallRefusedException.Reason.DEADLINE
+                ? "; to wait longer: heal.guard." + refused.guard() + ".deadline.jdbc-acquire or .jdbc-statement"
+                : "";
+        return new SQLTransientConnectionException(refused.getMessage() + key, REFUSED_STATE, refused);
     }
 
     @Override

@@ -51,7 +51,8 @@ final class JournalFile implements Consumer<Decision> {
             } else {
                 waiting.addLast(decision);
             }
-            if (taken) {
+            // an executor that was ended in a hurry has dropped its task
+            if (taken && !io.isShutdown()) {
                 return;
             }
             taken = true;

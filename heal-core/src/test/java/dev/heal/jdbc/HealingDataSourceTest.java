@@ -234,7 +234,10 @@ final class HealingDataSourceTest {
     void itExplainsItself() {
         assertThat(source.explain())
                 .startsWith("db is CLOSED since ")
-                .endsWith("; waits inside the wrapped pool are bounded by the pool's own time-out");
+                .endsWith(
+                        "; the wrapped data source is no HikariCP pool that Heal can see: waits inside it are bounded by"
+                                + " the pool's own time-out, no connection can be opened beside it, so no call in progress is ever"
+                                + " ended, and the breaker alone shuts the database out");
     }
 
     private static void assertRefused(SQLTransientConnectionException refused) {

@@ -162,6 +162,15 @@ final class JournalFileTest {
     }
 
     @Test
+    void anExecutorThatDroppedItsTasksLosesNothingEither() throws Exception {
+        journal.keepIn(directory, io);
+        journal.record(decision(1));
+        assertThat(io.shutdownNow()).hasSize(1);
+        journal.record(decision(2));
+        assertThat(lines()).hasSize(2);
+    }
+
+    @Test
     void closingEndsTheWriting() throws Exception {
         Journal.Subscription kept = journal.keepIn(directory, io);
         journal.record(decision(1));

@@ -262,6 +262,19 @@ final class GatePolicyTest {
     }
 
     @Test
+    void aChangeThatIsConfirmedBeginsAnew() {
+        for (Verdict verdict : new Verdict[] {Verdict.REVERTED, Verdict.CONFIRMED, Verdict.REVERTED}) {
+            apply(Proposals.tune("db"));
+            judge("db", verdict);
+            state.all().forEach(state::end);
+            now += Duration.ofMinutes(10).toNanos();
+        }
+        assertThat(reason(Proposals.tune("db"), FREE))
+                .as("ten minutes, not twenty")
+                .isNull();
+    }
+
+    @Test
     void anActuatorThatThrowsIsLeftAloneForAWhile() {
         rule(Proposals.tune("db"), FREE);
         GatePolicy.failed(state, state.underway("db"), now);

@@ -10,6 +10,7 @@ import io.qdrant.client.QdrantException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** gRPC status codes and Qdrant's trailers. */
@@ -18,6 +19,9 @@ enum GrpcFailures implements FailureClassifier {
 
     private static final Metadata.Key<String> RETRY_AFTER =
             Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> INSUFFICIENT_STORAGE =
+            Metadata.Key.of("qdrant-insufficient-storage", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Duration LOCKED_WAIT = Duration.ofSeconds(1);
     private static final int DEPTH = 8;
     private static final int DIGITS = 6;
 
@@ -32,7 +36,10 @@ enum GrpcFailures implements FailureClassifier {
             case UNAVAILABLE -> unavailable(thrown, code);
             case DEADLINE_EXCEEDED -> new Failure(Kind.TIME_OUT, Phase.MAYBE_APPLIED, code);
             case RESOURCE_EXHAUSTED -> exhausted(thrown, code);
-            case INTERNAL, ABORTED, CANCELLED -> new Failure(Kind.TRANSIENT, Phase.MAYBE_APPLIED, code);
+            case INTERNAL -> internal(status, code);
+            case ABORTED, CANCELLED -> new Failure(Kind.TRANSIENT, Phase.MAYBE_APPLIED, code);
+            // somebody holds what the call wants, such as a shard that is moved
+            case FAILED_PRECONDITION -> new Failure(Kind.LOCK, Phase.NOT_APPLIED, LOCKED_WAIT, code);
             // no status at all: not an answer of the server
             case UNKNOWN -> FailureClassifier.standard().classify(thrown);
             default -> new Failure(Kind.PERMANENT, Phase.NOT_APPLIED, code);
@@ -46,14 +53,26 @@ enum GrpcFailures implements FailureClassifier {
                 return new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, code);
             } else if (seen instanceof UnknownHostException) {
                 return new Failure(Kind.TRANSIENT, Phase.NOT_SENT, code);
+            } else if (seen instanceof SSLException) {
+                // one side speaks TLS, the other does not, or they do not trust each other: a matter of settings
+                return new Failure(Kind.PERMANENT, Phase.NOT_SENT, code);
             }
         }
         return new Failure(Kind.TRANSIENT, Phase.MAYBE_APPLIED, code);
     }
 
+    private static Failure internal(Status status, String code) {
+        String description = status.getDescription();
+        // what answers there does not speak gRPC, such as Qdrant's port for HTTP
+        return description != null && description.contains("not SETTINGS")
+                ? new Failure(Kind.PERMANENT, Phase.NOT_SENT, code)
+                : new Failure(Kind.TRANSIENT, Phase.MAYBE_APPLIED, code);
+    }
+
     private static Failure exhausted(Throwable thrown, String code) {
         Metadata trailers = Status.trailersFromThrowable(thrown);
-        String seconds = trailers == null ? null : trailers.get(RETRY_AFTER);
+        boolean full = trailers != null && trailers.containsKey(INSUFFICIENT_STORAGE);
+        String seconds = trailers == null || full ? null : trailers.get(RETRY_AFTER);
         Duration wait = wholeSeconds(seconds);
         // without a hint the request is always over the limit (too large, or the storage is full): it will fail again
         return wait == null

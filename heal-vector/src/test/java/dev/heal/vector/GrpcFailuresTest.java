@@ -1,6 +1,7 @@
 package dev.heal.vector;
 
 import static dev.heal.failure.Failure.Kind.CONNECTION_DEAD;
+import static dev.heal.failure.Failure.Kind.LOCK;
 import static dev.heal.failure.Failure.Kind.OVERLOAD;
 import static dev.heal.failure.Failure.Kind.PERMANENT;
 import static dev.heal.failure.Failure.Kind.TIME_OUT;
@@ -15,6 +16,7 @@ import dev.heal.failure.Failure;
 import dev.heal.failure.FailureClassifier;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.qdrant.client.QdrantException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,6 +24,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +44,16 @@ final class GrpcFailuresTest {
                         NOT_SENT),
                 arguments(Status.UNAVAILABLE.withCause(new UnknownHostException("nowhere")), TRANSIENT, NOT_SENT),
                 arguments(Status.UNAVAILABLE.withCause(new IOException("reset")), TRANSIENT, MAYBE_APPLIED),
+                arguments(Status.UNAVAILABLE.withDescription("Keepalive failed"), TRANSIENT, MAYBE_APPLIED),
+                arguments(Status.UNAVAILABLE.withCause(new SSLHandshakeException("no trust")), PERMANENT, NOT_SENT),
+                arguments(
+                        Status.UNAVAILABLE.withCause(new IOException("io", new NotSslRecordException("plain"))),
+                        PERMANENT,
+                        NOT_SENT),
+                arguments(
+                        Status.INTERNAL.withDescription("First received frame was not SETTINGS. Hex dump: 48"),
+                        PERMANENT,
+                        NOT_SENT),
                 arguments(Status.DEADLINE_EXCEEDED, TIME_OUT, MAYBE_APPLIED),
                 arguments(Status.RESOURCE_EXHAUSTED, PERMANENT, NOT_APPLIED),
                 arguments(Status.INTERNAL, TRANSIENT, MAYBE_APPLIED),
@@ -51,7 +64,6 @@ final class GrpcFailuresTest {
                 arguments(Status.ALREADY_EXISTS, PERMANENT, NOT_APPLIED),
                 arguments(Status.PERMISSION_DENIED, PERMANENT, NOT_APPLIED),
                 arguments(Status.UNAUTHENTICATED, PERMANENT, NOT_APPLIED),
-                arguments(Status.FAILED_PRECONDITION, PERMANENT, NOT_APPLIED),
                 arguments(Status.OUT_OF_RANGE, PERMANENT, NOT_APPLIED),
                 arguments(Status.UNIMPLEMENTED, PERMANENT, NOT_APPLIED),
                 arguments(Status.DATA_LOSS, PERMANENT, NOT_APPLIED));
@@ -80,6 +92,21 @@ final class GrpcFailuresTest {
     @ValueSource(strings = {"", "soon", "-1", "1.5", "2s", "1000000", "99999999999999999999"})
     void aHintThatIsNoNumberOfSecondsIsNone(String hint) {
         assertThat(exhausted(hint)).isEqualTo(new Failure(PERMANENT, NOT_APPLIED, "RESOURCE_EXHAUSTED"));
+    }
+
+    @Test
+    void aFullStorageIsNoMatterOfTime() {
+        Metadata trailers = new Metadata();
+        trailers.put(Metadata.Key.of("qdrant-insufficient-storage", Metadata.ASCII_STRING_MARSHALLER), "1");
+        trailers.put(Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER), "1");
+        assertThat(TABLE.classify(Status.RESOURCE_EXHAUSTED.asRuntimeException(trailers)))
+                .isEqualTo(new Failure(PERMANENT, NOT_APPLIED, "RESOURCE_EXHAUSTED"));
+    }
+
+    @Test
+    void whatSomebodyElseHoldsIsFreeInASecond() {
+        assertThat(TABLE.classify(Status.FAILED_PRECONDITION.asRuntimeException()))
+                .isEqualTo(new Failure(LOCK, NOT_APPLIED, Duration.ofSeconds(1), "FAILED_PRECONDITION"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -40,17 +41,31 @@ final class RedisFailuresTest {
                         new RedisException("Connection closed"),
                         new Failure(CONNECTION_DEAD, MAYBE_APPLIED, "CONNECTION")),
                 arguments(
-                        new RedisLoadingException("LOADING in memory"), new Failure(TRANSIENT, NOT_APPLIED, "LOADING")),
-                arguments(new RedisBusyException("BUSY a script"), new Failure(TRANSIENT, NOT_APPLIED, "BUSY")),
-                arguments(answer("CLUSTERDOWN no slots"), new Failure(TRANSIENT, NOT_APPLIED, "CLUSTERDOWN")),
-                arguments(answer("TRYAGAIN later"), new Failure(TRANSIENT, NOT_APPLIED, "TRYAGAIN")),
-                arguments(answer("MASTERDOWN link"), new Failure(TRANSIENT, NOT_APPLIED, "MASTERDOWN")),
+                        new RedisLoadingException("LOADING in memory"), passing("LOADING")),
+                arguments(new RedisBusyException("BUSY a script"), passing("BUSY")),
+                arguments(answer("CLUSTERDOWN no slots"), passing("CLUSTERDOWN")),
+                arguments(answer("TRYAGAIN later"), passing("TRYAGAIN")),
+                arguments(answer("MASTERDOWN link"), passing("MASTERDOWN")),
                 arguments(answer("OOM command not allowed"), new Failure(OVERLOAD, NOT_APPLIED, "OOM")),
                 arguments(answer("MISCONF disk"), new Failure(OVERLOAD, NOT_APPLIED, "MISCONF")),
                 arguments(answer("NOREPLICAS"), new Failure(OVERLOAD, NOT_APPLIED, "NOREPLICAS")),
                 arguments(answer("ERR max number of clients reached"), new Failure(OVERLOAD, NOT_APPLIED, "ERR")),
                 arguments(
                         new RedisReadOnlyException("READONLY replica"), new Failure(FAILOVER, NOT_APPLIED, "READONLY")),
+                arguments(
+                        new RedisException("Currently not connected. Commands are rejected."),
+                        new Failure(CONNECTION_DEAD, NOT_SENT, "NOT_CONNECTED")),
+                arguments(
+                        new RedisException("Connection disconnected"),
+                        new Failure(CONNECTION_DEAD, MAYBE_APPLIED, "CONNECTION")),
+                arguments(
+                        new RedisException("Request queue size exceeded: 1000. Commands are not accepted until the"
+                                + " queue size drops."),
+                        new Failure(OVERLOAD, NOT_SENT, "QUEUE_FULL")),
+                arguments(answer("NOSCRIPT no script"), new Failure(PERMANENT, NOT_APPLIED, "NOSCRIPT")),
+                arguments(answer("ERR syntax error"), new Failure(PERMANENT, NOT_APPLIED, "ERR")),
+                arguments(answer("WRONGPASS invalid"), new Failure(PERMANENT, NOT_APPLIED, "WRONGPASS")),
+                arguments(answer("NOPERM this user"), new Failure(PERMANENT, NOT_APPLIED, "NOPERM")),
                 arguments(answer("WRONGTYPE value"), new Failure(PERMANENT, NOT_APPLIED, "WRONGTYPE")),
                 arguments(answer("NOAUTH required"), new Failure(PERMANENT, NOT_APPLIED, "NOAUTH")),
                 arguments(new TimeoutException(), new Failure(TIME_OUT, MAYBE_APPLIED, "TimeoutException")),
@@ -63,6 +78,10 @@ final class RedisFailuresTest {
     @MethodSource("rows")
     void everyExceptionHasItsMeaning(Throwable thrown, Failure expected) {
         assertThat(RedisFailures.INSTANCE.classify(thrown)).isEqualTo(expected);
+    }
+
+    private static Failure passing(String word) {
+        return new Failure(TRANSIENT, NOT_APPLIED, Duration.ofMillis(100), word);
     }
 
     private static RedisCommandExecutionException answer(String message) {

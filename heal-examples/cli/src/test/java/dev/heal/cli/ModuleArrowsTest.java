@@ -40,6 +40,8 @@ final class ModuleArrowsTest {
             Set.of(CORE, "config", "vector", "monitor"),
             "trials",
             Set.of(CORE),
+            "testkit",
+            Set.of(CORE),
             "chaos",
             Set.of(CORE, "testbed"),
             "cli",
@@ -88,7 +90,7 @@ final class ModuleArrowsTest {
 
     @Test
     void libraryModulesGetClocksWaitsAndChancePassedIn() {
-        clockRule("dev.heal.config..", "dev.heal.vector..", "dev.heal.monitor..")
+        clockRule("dev.heal.config..", "dev.heal.vector..", "dev.heal.monitor..", "dev.heal.testkit..")
                 .check(HEAL);
     }
 

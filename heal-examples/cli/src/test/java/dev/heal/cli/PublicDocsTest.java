@@ -25,7 +25,7 @@ final class PublicDocsTest {
             .normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = {"heal-core", "heal-config", "heal-vector", "heal-monitor"})
+    @ValueSource(strings = {"heal-core", "heal-config", "heal-vector", "heal-monitor", "heal-examples/testkit"})
     void everyPublicDeclarationIsDocumented(String module) throws IOException {
         List<Path> sources;
         try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
