@@ -4,6 +4,7 @@ import dev.heal.CallRefusedException.Reason;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.time.Deadline;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,27 +31,38 @@ final class Patience {
             try {
                 return round.call();
             } catch (Throwable thrown) {
-                if (!isWorthWaiting(thrown) || !pause()) {
+                Duration asked = askedFor(thrown);
+                if (asked == null || !pause(asked)) {
                     throw thrown;
                 }
             }
         }
     }
 
-    private boolean isWorthWaiting(Throwable thrown) {
+    /** How long the other side asks to be left alone, mostly not at all; null where no wait will help. */
+    private @Nullable Duration askedFor(Throwable thrown) {
         if (thrown instanceof CallRefusedException refused) {
-            return refused.guard().equals(core.name()) && refused.reason() == Reason.OPEN;
+            boolean passes = refused.guard().equals(core.name()) && refused.reason() == Reason.OPEN;
+            return passes ? Duration.ZERO : null;
         } else if (GuardAttempt.isNoOutcome(thrown)) {
-            return false;
+            return null;
         }
         Failure failure = reading.of(thrown, core.name());
-        return reading.recovery().retries(failure) && effect.mayRepeatAfter(failure.phase());
+        if (!reading.recovery().retries(failure) || !effect.mayRepeatAfter(failure.phase())) {
+            return null;
+        }
+        return failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter();
     }
 
     /** Those who wait are many, and come back at different times. */
-    private boolean pause() {
+    private boolean pause(Duration asked) {
+        // compared as durations: what is asked for may be centuries, which do not fit into nanoseconds
+        if (asked.compareTo(until.remaining()) >= 0) {
+            return false;
+        }
         double chance = core.runtime().random().nextDouble();
         long wait = SHORTEST_NANOS + (long) (chance * (LONGEST_NANOS - SHORTEST_NANOS));
+        wait = Math.max(wait, asked.toNanos());
         if (wait >= until.remainingNanos()) {
             return false;
         }

@@ -61,6 +61,28 @@ final class GuardPatienceTest {
     }
 
     @Test
+    void aServerThatAsksToBeLeftAloneIsLeftAlone() throws Exception {
+        patient.run(Effect.READ, () -> {
+            if (tries.incrementAndGet() == 1) {
+                throw Fault.of(Kind.OVERLOAD, Phase.NOT_APPLIED, Duration.ofSeconds(20));
+            }
+        });
+        assertThat(tries).hasValue(2);
+        assertThat(bench.time.nanos()).isEqualTo(20_000_000_000L);
+    }
+
+    @Test
+    void aServerThatAsksForMoreThanThereIsIsNotWaitedFor() {
+        assertThatThrownBy(() -> patient.run(Effect.READ, () -> {
+                    tries.incrementAndGet();
+                    throw Fault.of(Kind.OVERLOAD, Phase.NOT_APPLIED, Duration.ofDays(400_000));
+                }))
+                .isInstanceOf(Fault.class);
+        assertThat(tries).hasValue(1);
+        assertThat(bench.time.nanos()).isZero();
+    }
+
+    @Test
     void whatMayHaveBeenAppliedIsNotRepeated() {
         assertThatThrownBy(() -> patient.run(Effect.UNSAFE, () -> {
                     tries.incrementAndGet();

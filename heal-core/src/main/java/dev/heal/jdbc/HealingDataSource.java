@@ -4,6 +4,7 @@ import dev.heal.CallRefusedException;
 import dev.heal.Guard;
 import dev.heal.GuardSettings;
 import dev.heal.failure.Effect;
+import dev.heal.failure.FailureClassifier;
 import dev.heal.failure.Recovery;
 import java.io.PrintWriter;
 import java.lang.ref.WeakReference;
@@ -152,6 +153,16 @@ public final class HealingDataSource implements DataSource {
         } catch (CallRefusedException refused) {
             throw refused(refused);
         }
+    }
+
+    /**
+     * How failures of JDBC are read, for calls of the host's own: {@code guard.classifying(HealingDataSource.failures())}. A call
+     * of effect {@link Effect#IDEMPOTENT} around {@link #inTransaction} repeats a COMMIT whose outcome is unknown too.
+     *
+     * @return a shared, stateless classifier of SQLStates, vendor codes and JDBC's exception classes
+     */
+    public static FailureClassifier failures() {
+        return JdbcFailures.STATEMENT;
     }
 
     /**

@@ -179,6 +179,32 @@ final class TransactionsTest {
     }
 
     @Test
+    void aCommitOfUnknownOutcomeIsRepeatedByTheHostsOwnCallAroundIt() throws Exception {
+        script.failing("commit", new SQLException("cut", "08006"));
+        HealingDataSource source = source();
+
+        String result = guard.classifying(HealingDataSource.failures())
+                .call(Effect.IDEMPOTENT, () -> source.inTransaction(Effect.IDEMPOTENT, this::work));
+
+        assertThat(result).isEqualTo("run 2");
+        assertThat(guard.counts().calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aWrongStatementIsNotWaitedOutByAPatientCallAroundIt() {
+        HealingDataSource source = source();
+        Guard patient = guard.classifying(HealingDataSource.failures()).patient(Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> patient.call(
+                        Effect.IDEMPOTENT,
+                        () -> source.inTransaction(Effect.IDEMPOTENT, connection -> {
+                            throw new SQLException("no such column " + runs.incrementAndGet(), "42703");
+                        })))
+                .hasMessage("no such column 1");
+        assertThat(time.nanos()).isZero();
+    }
+
+    @Test
     void aCommitOfUnknownOutcomeIsRepeatedForWhatOnlyReads() throws Exception {
         script.failing("commit", new SQLException("cut", "08006"));
         assertThat(source().inTransaction(Effect.READ, this::work)).isEqualTo("run 2");

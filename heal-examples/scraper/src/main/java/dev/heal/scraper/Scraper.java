@@ -5,12 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.heal.Guard;
 import dev.heal.Heal;
 import dev.heal.config.HealConfig;
+import dev.heal.failure.Failure;
+import dev.heal.failure.Recovery;
 import dev.heal.jdbc.HealingDataSource;
+import dev.heal.journal.Journal;
 import dev.heal.monitor.HealMetrics;
 import dev.heal.scraper.crawl.CrawlListener;
 import dev.heal.scraper.crawl.CrawlSummary;
 import dev.heal.scraper.crawl.CrawlTools;
 import dev.heal.scraper.crawl.Crawler;
+import dev.heal.scraper.crawl.SerialListener;
+import dev.heal.scraper.crawl.StoreWatch;
 import dev.heal.scraper.store.DocsCollection;
 import dev.heal.scraper.store.PageStore;
 import dev.heal.scraper.web.Links;
@@ -47,6 +52,16 @@ public final class Scraper implements AutoCloseable {
     private static final int POOL_SIZE = 8;
     private static final long POOL_WAIT_MILLIS = 3_000;
 
+    /** A crawl would rather wait for a store than lose a page; whoever searches would rather know. */
+    private static final Duration STORE_PATIENCE = Duration.ofMinutes(2);
+
+    /** A pool that has met nothing but a database that hangs has nothing to lend and cannot say why. */
+    private static final Recovery POOL_FILLS_AGAIN =
+            Recovery.standard().with(Failure.Kind.EXHAUSTED, Recovery.Step.RETRY);
+
+    /** Long enough for a breaker that has opened because of bad pages to let the good ones through again. */
+    private static final Duration SITE_PATIENCE = Duration.ofSeconds(2);
+
     private final ScraperSettings settings;
     private final Embedder embedder;
     private final HikariDataSource pool;
@@ -56,6 +71,7 @@ public final class Scraper implements AutoCloseable {
     private final RedisCache cache;
     private final DocsCollection collection;
     private final PageStore store;
+    private final StoreWatch watch;
     private final VectorSearch search;
 
     /**
@@ -78,34 +94,51 @@ public final class Scraper implements AutoCloseable {
                 .build());
 
         this.heal = new Heal(config);
-        HealingDataSource db = new HealingDataSource(pool, heal.guard("pages-db"));
-        QdrantSearch docs = new QdrantSearch(qdrant, settings.collection(), heal.guard("vectors"))
+        Guard vectors = heal.guard("vectors");
+        QdrantSearch docs = new QdrantSearch(qdrant, settings.collection(), vectors)
                 .using(DocsCollection.DENSE, DocsCollection.SPARSE);
         this.cache = new RedisCache(() -> redis.connect(ByteArrayCodec.INSTANCE), heal.guard("cache"));
         this.search = new VectorSearch(docs, cache, embedder);
         new HealMetrics(heal).bindTo(meters);
 
-        this.collection = new DocsCollection(qdrant, settings.collection(), heal.guard("vectors"));
-        this.store = new PageStore(db, docs, embedder);
+        // what the crawl goes through: the same guards, and more patience
+        Guard pages = heal.guard("pages-db").recovering(POOL_FILLS_AGAIN).patient(STORE_PATIENCE);
+        HealingDataSource db = new HealingDataSource(pool, pages);
+        Guard writes = vectors.patient(STORE_PATIENCE);
+        this.collection = new DocsCollection(qdrant, settings.collection(), writes);
+        this.store = new PageStore(db, pages, new QdrantSearch(qdrant, settings.collection(), writes), embedder);
+        this.watch = new StoreWatch(heal.journal(), List.of(pages, vectors));
     }
 
     /**
-     * Crawls the site of the settings.
+     * Crawls the site of the settings. Waits for PostgreSQL and Qdrant, up to two minutes a call, while they are away.
      *
      * @param limit how long to go on beginning pages
      * @param listener hears of the progress
      * @return what was done
      * @throws SQLException if the database could not be prepared
+     * @throws RuntimeException if the vector database could not be prepared, as its client's exception, or a refusal
      * @throws InterruptedException if the calling thread was interrupted
      */
     public CrawlSummary crawl(Duration limit, CrawlListener listener) throws SQLException, InterruptedException {
-        store.prepare();
-        collection.prepare(embedder.dimensions());
-        Guard site = heal.guard("site");
+        CrawlListener one = new SerialListener(listener);
+        Journal.Subscription waits = watch.tell(one);
+        try {
+            store.prepare();
+            collection.prepare(embedder.dimensions());
+            return visitAll(limit, one);
+        } finally {
+            waits.close();
+        }
+    }
+
+    private CrawlSummary visitAll(Duration limit, CrawlListener listener) throws InterruptedException {
+        Guard site = heal.guard("site").patient(SITE_PATIENCE);
         Links links = new Links(URI.create(settings.start()), Links.JAVADOC_NOISE);
         CrawlTools tools = CrawlTools.of(links, site.runtime().clock());
         Deadline deadline = Deadline.after(limit, site.runtime().ticker());
-        return new Crawler(site, tools, store, listener).crawl(settings.maxPages(), settings.workers(), deadline);
+        return new Crawler(site, tools, store, watch, listener)
+                .crawl(settings.maxPages(), settings.workers(), deadline);
     }
 
     /**

@@ -1,12 +1,15 @@
 package dev.heal.scraper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heal.Guard;
 import dev.heal.config.HealConfig;
 import dev.heal.scraper.crawl.CrawlListener;
 import dev.heal.scraper.crawl.CrawlSummary;
 import dev.heal.scraper.embed.HybridEmbedder;
 import dev.heal.scraper.site.DocumentationSite;
+import dev.heal.testbed.ServerProcess;
 import dev.heal.vector.SearchResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
@@ -15,7 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +180,92 @@ class ScraperTest {
     @Test
     void aCrawlThatLosesRedisOnTheWayEndsAsAQuietOne() throws Exception {
         assertEqualToQuietRun(rig.servers.redis()::kill, rig.servers.redis()::start);
+    }
+
+    @Test
+    void aCrawlWhosePostgresHangsForAWhileEndsAsAQuietOne() throws Exception {
+        assertOutlivesAHang(20, rig.servers.postgres(), "pages-db", counts -> counts.retries() >= 3);
+    }
+
+    @Test
+    void aCrawlThatBeginsWhilePostgresHangsWaitsForIt() throws Exception {
+        assertOutlivesAHang(0, rig.servers.postgres(), "pages-db", counts -> counts.retries() + counts.failed() >= 1);
+    }
+
+    @Test
+    void aCrawlWhoseQdrantHangsForAWhileEndsAsAQuietOne() throws Exception {
+        assertOutlivesAHang(20, rig.servers.qdrant(), "vectors", counts -> counts.failed() >= 1);
+    }
+
+    @Test
+    void whoeverSearchesDoesNotWaitForAStoreAsACrawlDoes() throws Exception {
+        try (DocumentationSite site = site();
+                HealConfig config = HealConfig.load(rig.configuration(site.start(), 1_000));
+                HybridEmbedder embedder = HybridEmbedder.hashing();
+                Scraper scraper = new Scraper(config, embedder, new SimpleMeterRegistry())) {
+            scraper.crawl(Duration.ofMinutes(2), new CrawlListener() {});
+            rig.servers.qdrant().kill();
+            try {
+                long start = System.nanoTime();
+
+                assertThatThrownBy(() -> scraper.search("what was never searched for", 5))
+                        .isInstanceOf(RuntimeException.class);
+
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+            } finally {
+                rig.servers.qdrant().start();
+            }
+        }
+    }
+
+    /** The server hangs from some page on, or from before the start, until its guard has felt it. */
+    private void assertOutlivesAHang(int page, ServerProcess server, String guard, Predicate<Guard.Counts> isFelt)
+            throws Exception {
+        try (DocumentationSite site = site()) {
+            rig.crawl(site.start());
+            SortedMap<String, String> quiet = verified();
+            rig.reset();
+            if (page == 0) {
+                server.freeze();
+            }
+            try (HealConfig config = HealConfig.load(rig.configuration(site.start(), 1_000));
+                    HybridEmbedder embedder = HybridEmbedder.hashing();
+                    Scraper scraper = new Scraper(config, embedder, new SimpleMeterRegistry())) {
+                Guard met = scraper.heal().guard(guard);
+                Thread thaw = new Thread(() -> thawOnce(server, () -> isFelt.test(met.counts())), "thaw");
+                if (page == 0) {
+                    thaw.start();
+                }
+
+                CrawlSummary summary = scraper.crawl(Duration.ofMinutes(5), new CrawlListener() {
+                    @Override
+                    public void progress(int done, int known) {
+                        if (done == page) {
+                            server.freeze();
+                            thaw.start();
+                        }
+                    }
+                });
+                thaw.join();
+
+                assertThat(isFelt).as("%s", met.explain()).accepts(met.counts());
+                assertThat(summary.errors()).isZero();
+                assertThat(verified()).isEqualTo(quiet);
+            }
+        }
+    }
+
+    private static void thawOnce(ServerProcess server, BooleanSupplier isTime) {
+        try {
+            CountDownLatch never = new CountDownLatch(1);
+            for (int i = 0; i < 6_000 && !isTime.getAsBoolean(); i++) {
+                boolean unused = never.await(10, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.thaw();
+        }
     }
 
     private void assertEqualToQuietRun(Runnable kill, Runnable start) throws Exception {

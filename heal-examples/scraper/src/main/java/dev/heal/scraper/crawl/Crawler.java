@@ -1,11 +1,10 @@
 package dev.heal.scraper.crawl;
 
-import dev.heal.CallRefusedException;
 import dev.heal.Guard;
 import dev.heal.scraper.store.PageStore;
 import dev.heal.scraper.web.HttpStatusException;
 import dev.heal.time.Deadline;
-import dev.heal.time.HealRuntime;
+import dev.heal.time.Ticker;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -14,10 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,23 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Crawls a site breadth first: all pages that are one link further away, in order of their URLs, then those behind them. So
- * the pages of a crawl that is cut at a number are always the same ones. A page that cannot be stored because a store is
- * away waits for another round; the crawl goes on for as long as some page gets through within its patience.
+ * the pages of a crawl that is cut at a number are always the same ones. The guards of the site and of the stores repeat and
+ * wait; a page that fails all the same is given up. If a store is still away then, so are the pages that are left.
  */
 public final class Crawler {
-
-    /** How long not a single page may get through before the waiting ones are given up. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** A page that its own site fails is not worth more rounds than this: each is several tries of the guard. */
-    private static final int SITE_ROUNDS = 3;
-
-    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(500);
 
     private final Guard site;
     private final CrawlTools tools;
     private final PageStore store;
-    private final HealRuntime runtime;
+    private final StoreWatch watch;
     private final CrawlListener listener;
 
     /**
@@ -50,14 +40,15 @@ public final class Crawler {
      *
      * @param site the guard of the site that is crawled
      * @param tools what it asks and reads with
-     * @param store where pages go
-     * @param listener hears of the progress
+     * @param store where pages go; expected to wait for servers that are away
+     * @param watch knows whether these servers are away
+     * @param listener hears of the progress, from one thread at a time
      */
-    public Crawler(Guard site, CrawlTools tools, PageStore store, CrawlListener listener) {
+    public Crawler(Guard site, CrawlTools tools, PageStore store, StoreWatch watch, CrawlListener listener) {
         this.site = site;
         this.tools = tools;
         this.store = store;
-        this.runtime = site.runtime();
+        this.watch = watch;
         this.listener = listener;
     }
 
@@ -71,10 +62,10 @@ public final class Crawler {
      * @throws InterruptedException if the calling thread was interrupted; what was stored stays stored
      */
     public CrawlSummary crawl(int maxPages, int workers, Deadline deadline) throws InterruptedException {
-        long start = runtime.ticker().nanos();
-        Visitor visitor = new Visitor(site, tools, store);
+        Ticker ticker = site.runtime().ticker();
+        long start = ticker.nanos();
         ExecutorService threads = Executors.newFixedThreadPool(workers, task -> new Thread(task, "scraper-worker"));
-        Run run = new Run(visitor, threads, deadline);
+        Run run = new Run(new Visitor(site, tools, store), threads, deadline);
         try {
             Set<URI> seen = new HashSet<>();
             Collection<URI> level = List.of(tools.links().start());
@@ -90,7 +81,7 @@ public final class Crawler {
         } finally {
             threads.shutdownNow();
         }
-        return run.tally.summary(Duration.ofNanos(runtime.ticker().nanos() - start));
+        return run.tally.summary(Duration.ofNanos(ticker.nanos() - start));
     }
 
     /** One crawl in progress. The workers meet in the methods that are synchronized. */
@@ -99,36 +90,32 @@ public final class Crawler {
         private final ExecutorService threads;
         private final Deadline deadline;
         private final Tally tally = new Tally();
-        private final Map<URI, String> reasons = new ConcurrentHashMap<>();
         private final Set<URI> next = new TreeSet<>();
         private final Set<URI> again = new TreeSet<>();
         private int known;
         private int done;
-        private long lastDone;
+        /** Why no page can be stored any more; null as long as one may. */
+        private volatile @Nullable String lost;
 
         Run(Visitor visitor, ExecutorService threads, Deadline deadline) {
             this.visitor = visitor;
             this.threads = threads;
             this.deadline = deadline;
-            this.lastDone = runtime.ticker().nanos();
         }
 
         synchronized void known(int more) {
             known += more;
         }
 
-        /** Visits all pages of a level, in as many rounds as it takes; returns where they lead. */
+        /** Visits all pages of a level; returns where they lead. */
         Set<URI> level(Collection<URI> level) throws InterruptedException {
-            Collection<URI> waiting = level;
-            for (int round = 1; !waiting.isEmpty(); round++) {
-                List<Future<URI>> visits = new ArrayList<>();
-                for (URI url : waiting) {
-                    int current = round;
-                    visits.add(threads.submit(() -> visit(url, current)));
-                }
-                waiting = unfinished(visits);
-                if (!waiting.isEmpty()) {
-                    runtime.ticker().sleep(BETWEEN_ROUNDS.toNanos());
+            List<Callable<Boolean>> visits = new ArrayList<>();
+            level.forEach(url -> visits.add(() -> visit(url)));
+            for (Future<Boolean> visit : threads.invokeAll(visits)) {
+                try {
+                    visit.get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("crawl: a visit ended in an error of the program", e.getCause());
                 }
             }
             synchronized (this) {
@@ -144,77 +131,49 @@ public final class Crawler {
             return taken;
         }
 
-        private List<URI> unfinished(List<Future<URI>> visits) throws InterruptedException {
-            List<URI> left = new ArrayList<>();
-            for (Future<URI> visit : visits) {
-                try {
-                    URI url = visit.get();
-                    if (url != null) {
-                        left.add(url);
-                    }
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("crawl: a visit ended in an error of the program", e.getCause());
-                }
-            }
-            return left;
-        }
-
-        /** The page itself if it has to wait for another round, else null. */
-        private @Nullable URI visit(URI url, int round) throws InterruptedException {
+        /** Whether the page was visited. */
+        private boolean visit(URI url) throws InterruptedException {
+            String reason = lost;
             if (deadline.expired()) {
-                finished(url, null, null);
-                return null;
-            }
-            try {
-                finished(url, visitor.visit(url), null);
-                return null;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (IOException | SQLException | RuntimeException e) {
-                if (!(e instanceof CallRefusedException)) {
-                    // a refusal only repeats what this page, or another one, has met before
-                    reasons.put(url, reason(e));
-                }
-                if (isWorthWaiting(e, round)) {
-                    return url;
-                }
-                finished(url, null, "page " + url + ": given up: " + reasons.getOrDefault(url, reason(e)));
-                return null;
-            }
-        }
-
-        private synchronized boolean isWorthWaiting(Exception e, int round) {
-            boolean ofSite = e instanceof IOException
-                    || (e instanceof CallRefusedException refused
-                            && refused.guard().equals(site.name()));
-            long quiet = runtime.ticker().nanos() - lastDone;
-            if (ofSite) {
-                return round < SITE_ROUNDS;
-            }
-            if (round == 1) {
-                listener.note("a store is away, its pages wait: " + reason(e));
-            }
-            return quiet < PATIENCE.toNanos();
-        }
-
-        private synchronized void finished(URI url, @Nullable Visit visit, @Nullable String failed) {
-            done++;
-            lastDone = runtime.ticker().nanos();
-            if (visit != null) {
-                tally.count(url, visit);
-                next.addAll(visit.links());
-                again.addAll(visit.again());
-                visit.notes().forEach(listener::note);
-            } else if (failed == null) {
-                tally.countSkipped("out-of-time");
+                outOfTime();
+            } else if (reason != null) {
+                failed(url, reason);
             } else {
-                tally.countError();
-                listener.note(failed);
+                try {
+                    visited(url, visitor.visit(url));
+                    return true;
+                } catch (IOException e) {
+                    failed(url, reason(e));
+                } catch (SQLException | RuntimeException e) {
+                    if (watch.isAway()) {
+                        lost = reason(e);
+                    }
+                    failed(url, reason(e));
+                }
             }
-            listener.progress(done, known);
+            return false;
         }
 
-        private String reason(Exception e) {
+        private synchronized void visited(URI url, Visit visit) {
+            tally.count(url, visit);
+            next.addAll(visit.links());
+            again.addAll(visit.again());
+            visit.notes().forEach(listener::note);
+            listener.progress(++done, known);
+        }
+
+        private synchronized void outOfTime() {
+            tally.countSkipped("out-of-time");
+            listener.progress(++done, known);
+        }
+
+        private synchronized void failed(URI url, String reason) {
+            tally.countError();
+            listener.note("page " + url + ": given up: " + reason);
+            listener.progress(++done, known);
+        }
+
+        private static String reason(Exception e) {
             String text = e instanceof HttpStatusException status ? "status " + status.status() : e.getMessage();
             return text == null
                     ? e.getClass().getSimpleName()

@@ -32,6 +32,11 @@ final class Visitor {
         this.store = store;
     }
 
+    /**
+     * Visits a page.
+     *
+     * @throws IOException if the site fails it; everything else that is thrown comes from the stores
+     */
     Visit visit(URI url) throws IOException, SQLException, InterruptedException {
         Optional<PageRow> row = store.find(url);
         Validators known = row.filter(PageRow::stored).map(PageRow::validators).orElse(Validators.NONE);
@@ -53,10 +58,11 @@ final class Visitor {
                 site.runtime().ticker().sleep(wait);
                 return tools.fetcher().fetch(url, known);
             });
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("page " + url + ": could not be fetched", e);
+            // such as a refusal: a failure of the site, and not of a store
+            throw new IOException(e.getMessage(), e);
         }
     }
 

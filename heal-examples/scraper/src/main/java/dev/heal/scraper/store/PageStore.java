@@ -1,5 +1,6 @@
 package dev.heal.scraper.store;
 
+import dev.heal.Guard;
 import dev.heal.jdbc.HealingDataSource;
 import dev.heal.scraper.text.Page;
 import dev.heal.scraper.web.Validators;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps pages in both stores. A page is marked as not stored before the first write to Qdrant and as stored after the last
- * one, and every step may be repeated, so whatever is cut short is done again by the next visit.
+ * one, and every step may be repeated, so whatever is cut short is done again by the next visit. How long a server that is
+ * away is waited for is up to the guards.
  *
  * <p>Of pages with the same text, the one with the smallest URL holds the chunks and the others point to it: the outcome
  * does not depend on the order in which they were met. Safe for use by many threads of one process.
@@ -33,11 +35,12 @@ public final class PageStore {
      * A store.
      *
      * @param db where the table of pages is
+     * @param guard the guard of that database
      * @param docs the collection of chunks, with vectors named {@code dense} and {@code sparse}
      * @param embedder turns chunks into vectors
      */
-    public PageStore(HealingDataSource db, QdrantSearch docs, Embedder embedder) {
-        this.table = new PageTable(db);
+    public PageStore(HealingDataSource db, Guard guard, QdrantSearch docs, Embedder embedder) {
+        this.table = new PageTable(db, guard);
         this.points = new ChunkPoints(docs, embedder);
         this.embedder = embedder;
     }

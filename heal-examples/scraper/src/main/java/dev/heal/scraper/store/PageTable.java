@@ -1,7 +1,9 @@
 package dev.heal.scraper.store;
 
+import dev.heal.Guard;
 import dev.heal.failure.Effect;
 import dev.heal.jdbc.HealingDataSource;
+import dev.heal.jdbc.HealingDataSource.SqlWork;
 import dev.heal.scraper.web.Validators;
 import java.net.URI;
 import java.sql.Array;
@@ -22,13 +24,16 @@ final class PageTable {
             "url, title, content_hash, etag, last_modified, chunks, canonical, links, stored";
 
     private final HealingDataSource db;
+    private final Guard guard;
 
-    PageTable(HealingDataSource db) {
+    /** Both by the same guard. */
+    PageTable(HealingDataSource db, Guard guard) {
         this.db = db;
+        this.guard = guard.classifying(HealingDataSource.failures());
     }
 
     void create() throws SQLException {
-        db.inTransaction(Effect.IDEMPOTENT, c -> {
+        write(c -> {
             try (Statement statement = c.createStatement()) {
                 statement.execute("""
                         create table if not exists pages (
@@ -64,7 +69,7 @@ final class PageTable {
     }
 
     void write(PageRow row) throws SQLException {
-        db.inTransaction(Effect.IDEMPOTENT, c -> {
+        write(c -> {
             try (PreparedStatement upsert = c.prepareStatement("insert into pages (" + COLUMNS
                     + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (url) do update set title = excluded.title,"
                     + " content_hash = excluded.content_hash, etag = excluded.etag,"
@@ -89,12 +94,17 @@ final class PageTable {
     }
 
     void delete(URI url) throws SQLException {
-        db.inTransaction(Effect.IDEMPOTENT, c -> {
+        write(c -> {
             try (PreparedStatement delete = c.prepareStatement("delete from pages where url = ?")) {
                 delete.setString(1, url.toString());
                 return delete.executeUpdate();
             }
         });
+    }
+
+    /** A COMMIT whose outcome is unknown is repeated too: twice is the same as once here, which a transaction cannot know. */
+    private void write(SqlWork<?> work) throws SQLException {
+        guard.<Object, SQLException>call(Effect.IDEMPOTENT, () -> db.inTransaction(Effect.IDEMPOTENT, work));
     }
 
     private static List<PageRow> query(Connection c, String where, String... values) throws SQLException {
