@@ -40,8 +40,7 @@ final class RedisFailuresTest {
                 arguments(
                         new RedisException("Connection closed"),
                         new Failure(CONNECTION_DEAD, MAYBE_APPLIED, "CONNECTION")),
-                arguments(
-                        new RedisLoadingException("LOADING in memory"), passing("LOADING")),
+                arguments(new RedisLoadingException("LOADING in memory"), passing("LOADING")),
                 arguments(new RedisBusyException("BUSY a script"), passing("BUSY")),
                 arguments(answer("CLUSTERDOWN no slots"), passing("CLUSTERDOWN")),
                 arguments(answer("TRYAGAIN later"), passing("TRYAGAIN")),
