@@ -78,9 +78,9 @@ final class AsyncCall<T extends @Nullable Object> {
                 result.cancel(false);
             }
         };
-        core.unanswered(closing);
+        core.async().unanswered(closing);
         CompletableFuture<T> unused = stage.whenComplete((value, thrown) -> {
-            core.answered(closing);
+            core.async().answered(closing);
             if (limit != null) {
                 limit.cancel(false);
             }
@@ -142,7 +142,7 @@ final class AsyncCall<T extends @Nullable Object> {
             return;
         }
         waiting = thrown;
-        core.waits(this);
+        core.async().waits(this);
         try {
             ScheduledFuture<?> unused =
                     core.runtime().timer().schedule(this::again, wait.getAsLong(), TimeUnit.NANOSECONDS);
@@ -155,7 +155,7 @@ final class AsyncCall<T extends @Nullable Object> {
         try {
             // the next try is the host's code and may block: never on the timer
             core.runtime().io().execute(() -> {
-                if (core.waitsNoMore(this)) {
+                if (core.async().waitsNoMore(this)) {
                     attemptOnce();
                 }
             });
@@ -167,7 +167,7 @@ final class AsyncCall<T extends @Nullable Object> {
     /** Ends the wait for the next try, if there is one, with the failure of the last: the executors may be gone. */
     void giveUp() {
         Throwable last = waiting;
-        if (core.waitsNoMore(this) && last != null) {
+        if (core.async().waitsNoMore(this) && last != null) {
             attempt.abandon();
             result.completeExceptionally(last);
         }

@@ -138,7 +138,7 @@ final class GuardAttempt implements Attempt {
             return OptionalLong.empty();
         }
         if (tries == null) {
-            tries = core.retry().asyncContext();
+            tries = core.retries().ofOneCall();
         }
         long millis = tries.onError(thrown);
         if (millis < 0) {
@@ -153,11 +153,11 @@ final class GuardAttempt implements Attempt {
             }
             wait = Math.max(wait, hint.toNanos());
         }
-        if (wait >= deadline.remainingNanos() || !core.withdraw(failure.kind())) {
+        if (wait >= deadline.remainingNanos() || !core.retries().withdraw(failure.kind())) {
             return OptionalLong.empty();
         }
         if (!core.permits(entry.breaker())) {
-            core.refund();
+            core.retries().refund();
             return OptionalLong.empty();
         }
         return OptionalLong.of(wait);

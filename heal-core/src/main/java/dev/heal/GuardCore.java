@@ -4,17 +4,13 @@ import dev.heal.CallRefusedException.Reason;
 import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.Recovery;
-import dev.heal.retry.RetryBudget;
 import dev.heal.settings.Live;
 import dev.heal.time.Deadline;
 import dev.heal.time.HealRuntime;
 import dev.heal.time.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.retry.Retry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +24,6 @@ final class GuardCore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String name;
     private final Live<GuardSettings> live;
@@ -37,14 +32,13 @@ final class GuardCore {
     private final Oversight oversight;
     private final BreakerWatch watch;
     private final Healers healers;
-    private final RetryBudget budget;
+    private final Retries retries;
     private final boolean ownBreaker;
     private final Live.Subscription subscription;
     private final CallCounts counts = new CallCounts();
     private final AtomicReference<@Nullable GuardHold> hold = new AtomicReference<>();
     private final AtomicLong ownFailures = new AtomicLong();
-    private final Set<AsyncCall<?>> waiting = ConcurrentHashMap.newKeySet();
-    private final Set<Runnable> unanswered = ConcurrentHashMap.newKeySet();
+    private final OpenAsyncCalls async = new OpenAsyncCalls();
 
     @SuppressWarnings(
             "ThreadLocalUsage") // one per guard, not per JVM; holds an array of the JDK's, empty between calls
@@ -52,9 +46,7 @@ final class GuardCore {
 
     private volatile GuardSettings settings;
     private volatile CircuitBreaker breaker;
-    private volatile Retry retry;
     private volatile boolean closed;
-    private long lookedNanos; // racy on purpose: a look more or less does no harm
 
     GuardCore(
             String name,
@@ -70,9 +62,7 @@ final class GuardCore {
         this.oversight = oversight;
         this.ownBreaker = hostBreaker == null;
         this.settings = live.get();
-        this.retry = settings.retry().toRetry(name, runtime.random());
-        this.budget = new RetryBudget(ticker.nanos());
-        this.lookedNanos = ticker.nanos();
+        this.retries = new Retries(name, runtime, counts, settings.retry());
         this.healers = new Healers(name, runtime, oversight);
         this.watch = new BreakerWatch(name, runtime, oversight, this::stateChanged);
         this.breaker = hostBreaker == null
@@ -183,9 +173,7 @@ final class GuardCore {
             } else if (admission != Admission.SHADOW) {
                 tell(current, elapsed, null);
             }
-            if (now - lookedNanos > LOOK_NANOS) {
-                look(now);
-            }
+            retries.succeeded(now);
         } catch (RuntimeException own) {
             ownFailure(own);
         }
@@ -202,11 +190,6 @@ final class GuardCore {
         } catch (RuntimeException own) {
             ownFailure(own);
         }
-    }
-
-    private void look(long nowNanos) {
-        lookedNanos = nowNanos;
-        budget.look(settings().retry().budget() / 100, counts.successes(), counts.successNanos(), nowNanos);
     }
 
     @Nullable
@@ -276,13 +259,8 @@ final class GuardCore {
         };
     }
 
-    boolean withdraw(Failure.Kind kind) {
-        look(ticker.nanos());
-        return settings().retry().budget() > 0 && budget.withdraw(kind);
-    }
-
-    void refund() {
-        budget.refund();
+    Retries retries() {
+        return retries;
     }
 
     /** Waits between two tries; false if the thread was interrupted, which then stays interrupted. */
@@ -344,28 +322,9 @@ final class GuardCore {
         subscription.close();
     }
 
-    /** Ends asynchronous calls that wait for another try or an answer, which may not come once the executors end. */
-    void endWaits() {
-        waiting.forEach(AsyncCall::giveUp);
-        unanswered.forEach(Runnable::run);
-    }
-
-    /** What ends a try in progress when Heal is closed; until {@link #answered}. */
-    void unanswered(Runnable end) {
-        unanswered.add(end);
-    }
-
-    void answered(Runnable end) {
-        unanswered.remove(end);
-    }
-
-    void waits(AsyncCall<?> call) {
-        waiting.add(call);
-    }
-
-    /** True for one caller only: the one that takes the waiting call on. */
-    boolean waitsNoMore(AsyncCall<?> call) {
-        return waiting.remove(call);
+    /** The asynchronous calls that wait. */
+    OpenAsyncCalls async() {
+        return async;
     }
 
     String explain() {
@@ -379,9 +338,7 @@ final class GuardCore {
         } else {
             notes.add(watch.next(breaker.getState(), settings(), ownBreaker));
         }
-        if (budget.isNarrow()) {
-            notes.add(budget.explain());
-        }
+        notes.add(retries.explain());
         notes.add(oversight.explain(name));
         return watch.explain(closed ? null : breaker.getState(), counts.snapshot(), notes);
     }
@@ -420,13 +377,9 @@ final class GuardCore {
         return breaker;
     }
 
-    Retry retry() {
-        return retry;
-    }
-
     private synchronized void changed(GuardSettings before, GuardSettings after) {
         if (!before.retry().equals(after.retry())) {
-            retry = after.retry().toRetry(name, runtime.random());
+            retries.changed(after.retry());
         }
         if (ownBreaker && !before.breaker().equals(after.breaker())) {
             CircuitBreaker.State state = breaker.getState();

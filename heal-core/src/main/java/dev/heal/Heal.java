@@ -188,7 +188,7 @@ public final class Heal implements AutoCloseable {
             runtime.close();
         }
         // after the executors: what they dropped still waits, and nothing new can
-        guards.values().forEach(guard -> guard.core().endWaits());
+        guards.values().forEach(guard -> guard.core().async().end());
         if (journalFile != null) {
             // writes what still waits to be written
             journalFile.close();
