@@ -46,7 +46,8 @@ final class UnknownKeys {
         List<String> siblings =
                 known.stream().filter(k -> k.startsWith(section)).toList();
         return siblings.isEmpty() || section.isEmpty() || section.equals(ROOT + ".")
-                ? "known sections: heal.guard.NAME, heal.deadline, heal.breaker, heal.retry, heal.cache, heal.state-dir"
+                ? "known sections: heal.guard.NAME, heal.deadline, heal.breaker, heal.retry, heal.cache, heal.mode,"
+                        + " heal.state-dir"
                 : "known here: " + String.join(", ", siblings);
     }
 }

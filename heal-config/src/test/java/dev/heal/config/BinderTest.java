@@ -97,10 +97,10 @@ final class BinderTest {
         Given given = Given.lines("heal.breaker.failure-rate=170", "heal.breaker.wait-open=5s");
 
         assertThat(given.bind("heal.breaker", new BreakerSettings()))
-                .isEqualTo(new BreakerSettings(50, 20, 10, Duration.ofSeconds(5), 3));
+                .isEqualTo(new BreakerSettings(80, 25, 20, Duration.ofSeconds(5), 3));
         assertThat(given.report())
                 .containsExactly("heal.properties:1: heal.breaker.failure-rate: breaker: failureRate must be in"
-                        + " [1, 100], was 170; use 100 or less; in effect: 50");
+                        + " [1, 100], was 170; use 100 or less; in effect: 80");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.heal.GuardSettings;
 import dev.heal.Heal;
 import dev.heal.failure.Effect;
 import dev.heal.retry.RetrySettings;
+import dev.heal.settings.Mode;
 import dev.heal.time.HealRuntime;
 import dev.heal.time.VirtualTime;
 import java.io.IOException;
@@ -107,11 +108,12 @@ final class HealConfigTest {
                 "scraper.pages=3");
         try (HealConfig config = HealConfig.load(file)) {
             String sections = "known sections: heal.guard.NAME, heal.deadline, heal.breaker, heal.retry, heal.cache,"
-                    + " heal.state-dir";
+                    + " heal.mode, heal.state-dir";
             assertThat(config.report().toString().lines())
                     .containsExactly(
                             "heal.properties:2: heal.retry.max-attempt: unknown key, has no effect; known here:"
-                                    + " heal.retry.first-wait, heal.retry.max-attempts, heal.retry.max-wait",
+                                    + " heal.retry.budget, heal.retry.first-wait, heal.retry.max-attempts,"
+                                    + " heal.retry.max-wait",
                             "heal.properties:3: heal.braker.window: unknown key, has no effect; " + sections,
                             "heal.properties:5: heal.guard.my.db.retry.attempts: unknown key, has no effect; "
                                     + sections,
@@ -188,6 +190,20 @@ final class HealConfigTest {
 
             assertThat(guard.counts().retries()).isEqualTo(2);
             assertThat(Duration.ofNanos(time.nanos())).isLessThanOrEqualTo(Duration.ofMillis(2));
+        }
+    }
+
+    @Test
+    void theModeOfARunningInstanceFollowsTheFile() throws Exception {
+        Path file = Given.file(directory, "heal.mode=observe");
+        try (HealConfig config = HealConfig.load(file);
+                Heal heal = new Heal(config)) {
+            assertThat(heal.safety().protectionMode()).isEqualTo(Mode.OBSERVE);
+
+            Files.writeString(file, "heal.mode=enforce");
+            config.reload();
+
+            assertThat(heal.safety().protectionMode()).isEqualTo(Mode.ENFORCE);
         }
     }
 }

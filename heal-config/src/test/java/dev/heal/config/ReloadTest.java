@@ -119,7 +119,7 @@ final class ReloadTest {
             reload("heal.guard.vectors.breaker.wait-open=7s");
 
             assertThat(guard.breaker().getState()).isEqualTo(State.OPEN);
-            assertThat(guard.settings().breaker()).isEqualTo(new BreakerSettings(50, 20, 10, Duration.ofSeconds(7), 3));
+            assertThat(guard.settings().breaker()).isEqualTo(new BreakerSettings(80, 25, 20, Duration.ofSeconds(7), 3));
             time.advance(Duration.ofSeconds(6));
             assertThat(guard.breaker().tryAcquirePermission()).isFalse();
             time.advance(Duration.ofSeconds(2));
