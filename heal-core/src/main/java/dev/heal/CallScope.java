@@ -15,11 +15,14 @@ final class CallScope {
     private static final int INSIDE = 0;
     private static final int JUDGED = 1;
     private static final int VERDICT = 2;
+    private static final int ASKED = 3;
+    private static final int LAST_THROWN = 4;
+    private static final int LAST_VERDICT = 5;
 
     private CallScope() {}
 
     static @Nullable Object[] fresh() {
-        return new Object[3];
+        return new Object[6];
     }
 
     static boolean isInside(@Nullable Object[] scope) {
@@ -51,5 +54,29 @@ final class CallScope {
         if (scope[JUDGED] instanceof Throwable thrown && scope[VERDICT] instanceof Failure failure) {
             outer.judged(thrown, failure);
         }
+    }
+
+    /** From now on until {@link #asksNoMore} what calls ended with is kept, for the one who makes them again. */
+    static void asks(@Nullable Object[] scope) {
+        scope[ASKED] = true;
+    }
+
+    static void asksNoMore(@Nullable Object[] scope) {
+        scope[ASKED] = null;
+        scope[LAST_THROWN] = null;
+        scope[LAST_VERDICT] = null;
+    }
+
+    /** A call ended with this. */
+    static void ended(@Nullable Object[] scope, Throwable thrown, Failure failure) {
+        if (scope[ASKED] != null) {
+            scope[LAST_THROWN] = thrown;
+            scope[LAST_VERDICT] = failure;
+        }
+    }
+
+    /** What the call that ended with this throwable made of it, if one did. */
+    static @Nullable Failure lastVerdict(@Nullable Object[] scope, Throwable thrown) {
+        return scope[LAST_THROWN] == thrown && scope[LAST_VERDICT] instanceof Failure failure ? failure : null;
     }
 }

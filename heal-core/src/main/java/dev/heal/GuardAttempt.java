@@ -118,6 +118,9 @@ final class GuardAttempt implements Attempt {
                 }
             }
         }
+        if (!isNested()) {
+            core.endedWith(thrown, failure);
+        }
         return failure;
     }
 

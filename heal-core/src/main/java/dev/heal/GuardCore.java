@@ -286,6 +286,11 @@ final class GuardCore {
         }
     }
 
+    /** Leaves what a call ended with to the one on this thread who may make it again. */
+    void endedWith(Throwable thrown, Failure failure) {
+        CallScope.ended(scope(), thrown, failure);
+    }
+
     /** Leaves what a nested call judged for the call around it, which is on this thread or will judge for itself. */
     void judgedInside(Throwable thrown, Failure failure) {
         @Nullable Object[] here = scope();

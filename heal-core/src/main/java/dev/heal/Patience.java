@@ -27,27 +27,34 @@ final class Patience {
     }
 
     <T extends @Nullable Object, X extends Exception> T call(Guard.Call<T, X> round) throws X {
-        while (true) {
-            try {
-                return round.call();
-            } catch (Throwable thrown) {
-                Duration asked = askedFor(thrown);
-                if (asked == null || !pause(asked)) {
-                    throw thrown;
+        @Nullable Object[] scope = core.scope();
+        CallScope.asks(scope);
+        try {
+            while (true) {
+                try {
+                    return round.call();
+                } catch (Throwable thrown) {
+                    Duration asked = askedFor(thrown, CallScope.lastVerdict(scope, thrown));
+                    if (asked == null || !pause(asked)) {
+                        throw thrown;
+                    }
                 }
             }
+        } finally {
+            CallScope.asksNoMore(scope);
         }
     }
 
     /** How long the other side asks to be left alone, mostly not at all; null where no wait will help. */
-    private @Nullable Duration askedFor(Throwable thrown) {
+    private @Nullable Duration askedFor(Throwable thrown, @Nullable Failure verdict) {
         if (thrown instanceof CallRefusedException refused) {
             boolean passes = refused.guard().equals(core.name()) && refused.reason() == Reason.OPEN;
             return passes ? Duration.ZERO : null;
         } else if (GuardAttempt.isNoOutcome(thrown)) {
             return null;
         }
-        Failure failure = reading.of(thrown, core.name());
+        // a call inside may know its client better than this view does
+        Failure failure = verdict == null ? reading.of(thrown, core.name()) : verdict;
         if (!reading.recovery().retries(failure) || !effect.mayRepeatAfter(failure.phase())) {
             return null;
         }

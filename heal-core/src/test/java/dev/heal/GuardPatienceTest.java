@@ -7,6 +7,7 @@ import dev.heal.failure.Effect;
 import dev.heal.failure.Failure;
 import dev.heal.failure.Failure.Kind;
 import dev.heal.failure.Failure.Phase;
+import dev.heal.failure.FailureClassifier;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -146,5 +147,20 @@ final class GuardPatienceTest {
     void patienceIsPositive() {
         assertThatThrownBy(() -> bench.guard.patient(Duration.ZERO))
                 .hasMessage("guard 'db': patience must be > 0, was PT0S; without patient(...) calls do not wait");
+    }
+
+    @Test
+    void whatACallInsideCallsPermanentIsNotWaitedOut() {
+        Guard standard = bench.guard.classifying(FailureClassifier.standard()).patient(Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> standard.run(
+                        Effect.READ,
+                        () -> bench.guard.run(Effect.READ, () -> {
+                            tries.incrementAndGet();
+                            throw Fault.of(Kind.PERMANENT, Phase.NOT_APPLIED);
+                        })))
+                .isInstanceOf(Fault.class);
+
+        assertThat(tries).hasValue(1);
     }
 }
