@@ -43,7 +43,7 @@ final class ModuleArrowsTest {
             "testkit",
             Set.of(CORE),
             "chaos",
-            Set.of(CORE, "testbed"),
+            Set.of(CORE, "config", "vector", "testbed", "scraper"),
             "cli",
             Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper"));
 
