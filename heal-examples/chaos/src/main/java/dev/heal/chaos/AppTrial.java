@@ -39,6 +39,30 @@ final class AppTrial {
             return new Result(fault, contender, measures, verdicts);
         }
 
+        /** With one more verdict for each other contender, if this one must hold: it is not to be worse off. */
+        Result beside(List<Result> all) {
+            Stream<Goal.Verdict> more = all.stream()
+                    .filter(other -> contender.mustHold() && !other.contender.mustHold())
+                    .map(other -> notWorse(measures, other));
+            return new Result(
+                    fault,
+                    contender,
+                    measures,
+                    Stream.concat(verdicts.stream(), more).toList());
+        }
+
+        private static Goal.Verdict notWorse(AppMeasures own, Result other) {
+            AppMeasures theirs = other.measures;
+            return new Goal.Verdict(
+                    "not worse than " + other.contender,
+                    "unserved " + own.unserved() + " to " + theirs.unserved() + ", hung " + own.hung() + " to "
+                            + theirs.hung() + ", lost "
+                            + own.stores().lost() + " to " + theirs.stores().lost(),
+                    own.unserved() <= theirs.unserved()
+                            && own.hung() <= theirs.hung()
+                            && own.stores().lost() <= theirs.stores().lost());
+        }
+
         boolean held() {
             return verdicts.stream().allMatch(Goal.Verdict::held);
         }
@@ -55,10 +79,11 @@ final class AppTrial {
     /** Runs a fault for all contenders side by side, each with servers of its own; it begins for all at once. */
     static List<Result> run(AppFault fault, List<Wiring> contenders, Schedule schedule, Workload workload)
             throws InterruptedException {
-        return Together.play(
+        List<Result> results = Together.play(
                 fault.id(),
                 contenders,
                 (contender, barrier) -> new AppTrial(fault, contender, schedule, workload, barrier)::play);
+        return results.stream().map(result -> result.beside(results)).toList();
     }
 
     private Result play() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heal.chaos.app.CallLine;
 import dev.heal.chaos.app.CallLine.Kind;
 import dev.heal.chaos.app.CallLine.Outcome;
+import dev.heal.chaos.app.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class AppMeasuresTest {
 
     private static final Timeline TIMES = new Timeline(0, millis(1_000), millis(2_000), millis(6_000));
     private static final StoreAudit.Balance NOTHING_LOST = new StoreAudit.Balance(0, 0, 0);
+
+    private static final AppFault FAULT = AppCatalogue.FAULTS.get(0);
 
     private final List<CallLine> lines = new ArrayList<>();
 
@@ -73,6 +76,19 @@ final class AppMeasuresTest {
         assertThat(measures().healed()).isTrue();
         assertThat(AppMeasures.of(lines, TIMES, new StoreAudit.Balance(5, 1, 0)).healed())
                 .isFalse();
+    }
+
+    @Test
+    void healIsHeldAgainstTheOthersAndTheyAgainstNobody() {
+        add(Kind.SEARCH, 1_100, 1_101, Outcome.FAILED);
+        AppTrial.Result worse = new AppTrial.Result(FAULT, Wiring.HEAL, measures(), List.of());
+        lines.clear();
+        AppTrial.Result better = new AppTrial.Result(FAULT, Wiring.PLAIN, measures(), List.of());
+        List<AppTrial.Result> both = List.of(worse, better);
+        assertThat(worse.beside(both).verdicts())
+                .containsExactly(
+                        new Goal.Verdict("not worse than plain", "unserved 1 to 0, hung 0 to 0, lost 0 to 0", false));
+        assertThat(better.beside(both).verdicts()).isEmpty();
     }
 
     private AppMeasures measures() {
