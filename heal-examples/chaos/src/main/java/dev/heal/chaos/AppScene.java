@@ -10,45 +10,32 @@ import dev.heal.testbed.RedisServer;
 import dev.heal.testbed.ServerOptions;
 import dev.heal.testbed.Testbed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One application with its own servers, each a process of its own, and what a fault may reach. Confined to one thread. */
 final class AppScene implements AutoCloseable {
 
-    private final Path directory;
     private final Testbed servers;
     private final JavaServer application;
 
-    private AppScene(Path directory, Testbed servers, JavaServer application) {
-        this.directory = directory;
+    private AppScene(Testbed servers, JavaServer application) {
         this.servers = servers;
         this.application = application;
     }
 
     /** Starts everything and returns when there is traffic, or closes what was started and throws. */
-    static AppScene open(Wiring contender, Workload workload) throws IOException {
-        Path directory = Files.createTempDirectory("heal-chaos-");
-        Testbed servers = null;
+    static AppScene open(Wiring contender, Workload workload) {
+        Testbed servers = Testbed.launch();
         try {
-            servers = Testbed.launch();
             JavaServer application = JavaServer.launch(
                     "application",
                     Application.class.getName(),
-                    ServerOptions.defaults()
-                            .withData(directory)
-                            .withArguments(arguments(contender, workload, servers, directory)));
-            return new AppScene(directory, servers, application);
+                    ServerOptions.defaults().withArguments(arguments(contender, workload, servers)));
+            return new AppScene(servers, application);
         } catch (RuntimeException e) {
-            if (servers != null) {
-                servers.close();
-            }
-            delete(directory);
+            servers.close();
             throw e;
         }
     }
@@ -69,10 +56,10 @@ final class AppScene implements AutoCloseable {
         return application;
     }
 
-    /** Ends the application in good order, and reads what it wrote. */
+    /** Ends the application in good order, and reads what it wrote into its working directory. */
     List<String> finish() throws IOException {
         application.stop();
-        return Files.readAllLines(directory.resolve(CallLine.FILE));
+        return Files.readAllLines(application.log().resolveSibling(CallLine.FILE));
     }
 
     /** Closes everything, whatever fails. */
@@ -81,35 +68,20 @@ final class AppScene implements AutoCloseable {
         try {
             application.close();
         } finally {
-            try {
-                servers.close();
-            } finally {
-                delete(directory);
-            }
+            servers.close();
         }
     }
 
-    private static String[] arguments(Wiring contender, Workload workload, Testbed servers, Path directory) {
+    private static String[] arguments(Wiring contender, Workload workload, Testbed servers) {
         List<String> words = new ArrayList<>(List.of(
                 "--contender", contender.toString(),
                 "--jdbc-url", servers.postgres().jdbcUrl(),
                 "--redis-uri", servers.redis().uri(),
                 "--qdrant-port", Integer.toString(servers.qdrant().port()),
-                "--directory", directory.toString(),
                 "--seed", Long.toString(workload.seed()),
                 "--searches", Integer.toString(workload.searches()),
                 "--writes", Integer.toString(workload.writes())));
         workload.settings().forEach(setting -> words.addAll(List.of("--set", setting)));
         return words.toArray(String[]::new);
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -29,26 +29,29 @@ final class AppTrial {
      * @param contender who
      * @param measures what was measured
      * @param verdicts its goals, one by one
+     * @param comparisons with each of the others, for who must hold; they decide nothing
      */
-    record Result(AppFault fault, Wiring contender, AppMeasures measures, List<Goal.Verdict> verdicts) {
+    record Result(
+            AppFault fault,
+            Wiring contender,
+            AppMeasures measures,
+            List<Goal.Verdict> verdicts,
+            List<Goal.Verdict> comparisons) {
 
         static Result of(AppFault fault, Wiring contender, AppMeasures measures) {
             List<Goal.Verdict> verdicts = Stream.concat(fault.goals().stream(), AppCatalogue.ALWAYS.stream())
                     .map(goal -> goal.judge(measures))
                     .toList();
-            return new Result(fault, contender, measures, verdicts);
+            return new Result(fault, contender, measures, verdicts, List.of());
         }
 
-        /** With one more verdict for each other contender, if this one must hold: it is not to be worse off. */
+        /** Compared with the others, if this one must hold. */
         Result beside(List<Result> all) {
-            Stream<Goal.Verdict> more = all.stream()
+            List<Goal.Verdict> others = all.stream()
                     .filter(other -> contender.mustHold() && !other.contender.mustHold())
-                    .map(other -> notWorse(measures, other));
-            return new Result(
-                    fault,
-                    contender,
-                    measures,
-                    Stream.concat(verdicts.stream(), more).toList());
+                    .map(other -> notWorse(measures, other))
+                    .toList();
+            return new Result(fault, contender, measures, verdicts, others);
         }
 
         private static Goal.Verdict notWorse(AppMeasures own, Result other) {

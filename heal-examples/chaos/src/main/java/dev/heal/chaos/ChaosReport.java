@@ -31,6 +31,14 @@ final class ChaosReport {
                         verdict.goal(),
                         verdict.measured()));
             }
+            for (Goal.Verdict other : result.comparisons()) {
+                text.append(goal(
+                        result.fault(),
+                        result.contender(),
+                        other.held() ? "yes" : "NO",
+                        other.goal(),
+                        other.measured()));
+            }
         }
         return text.toString();
     }
@@ -86,7 +94,9 @@ final class ChaosReport {
                 "failures",
                 m.failures(),
                 "goals",
-                result.verdicts().stream().map(ChaosReport::json).toList());
+                result.verdicts().stream().map(ChaosReport::json).toList(),
+                "comparisons",
+                result.comparisons().stream().map(ChaosReport::json).toList());
     }
 
     private static Map<String, @Nullable Object> json(AppMeasures.Counts counts) {

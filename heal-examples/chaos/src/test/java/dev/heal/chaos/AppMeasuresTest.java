@@ -81,14 +81,14 @@ final class AppMeasuresTest {
     @Test
     void healIsHeldAgainstTheOthersAndTheyAgainstNobody() {
         add(Kind.SEARCH, 1_100, 1_101, Outcome.FAILED);
-        AppTrial.Result worse = new AppTrial.Result(FAULT, Wiring.HEAL, measures(), List.of());
+        AppTrial.Result worse = new AppTrial.Result(FAULT, Wiring.HEAL, measures(), List.of(), List.of());
         lines.clear();
-        AppTrial.Result better = new AppTrial.Result(FAULT, Wiring.PLAIN, measures(), List.of());
+        AppTrial.Result better = new AppTrial.Result(FAULT, Wiring.PLAIN, measures(), List.of(), List.of());
         List<AppTrial.Result> both = List.of(worse, better);
-        assertThat(worse.beside(both).verdicts())
+        assertThat(worse.beside(both).comparisons())
                 .containsExactly(
                         new Goal.Verdict("not worse than plain", "unserved 1 to 0, hung 0 to 0, lost 0 to 0", false));
-        assertThat(better.beside(both).verdicts()).isEmpty();
+        assertThat(better.beside(both).comparisons()).isEmpty();
     }
 
     private AppMeasures measures() {

@@ -89,6 +89,17 @@ final class ModuleArrowsTest {
     }
 
     @Test
+    void theApplicationUnderFaultsKnowsNothingOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.heal.chaos.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.heal.chaos", "dev.heal.testbed..")
+                .check(HEAL);
+    }
+
+    @Test
     void libraryModulesGetClocksWaitsAndChancePassedIn() {
         clockRule("dev.heal.config..", "dev.heal.vector..", "dev.heal.monitor..", "dev.heal.testkit..")
                 .check(HEAL);

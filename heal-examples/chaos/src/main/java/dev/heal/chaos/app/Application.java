@@ -49,9 +49,8 @@ public final class Application implements Callable<Integer> {
     @Option(names = "--qdrant-port", required = true, description = "gRPC port of the vector server on 127.0.0.1.")
     private int qdrantPort;
 
-    @Option(names = "--directory", required = true, description = "An existing one for the lines and other files.")
-    @SuppressWarnings("NullAway.Init")
-    private Path directory;
+    @Option(names = "--directory", description = "An existing one for the lines and other files: ${DEFAULT-VALUE}.")
+    private Path directory = Path.of(".");
 
     @Option(names = "--seed", defaultValue = "1", description = "Of all texts.")
     private long seed;
