@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 /** The faults of a database. To add one, add a row. */
 final class DatabaseCatalogue {
 
-    private static final Goal NOTHING_ABORTED = Goal.atMost(0, "healthy statement aborted", Measures::cut);
-    private static final Goal ALONGSIDE_SERVED =
+    private static final Goal<Measures> NOTHING_ABORTED = Goal.atMost(0, "healthy statement aborted", Measures::cut);
+    private static final Goal<Measures> ALONGSIDE_SERVED =
             Goal.atMost(0, "call alongside unserved", m -> m.alongside().unserved());
 
     /** Held against every fault. */
-    static final List<Goal> ALWAYS = List.of(
+    static final List<Goal<Measures>> ALWAYS = List.of(
             Goal.atMost(0, "acknowledged row lost", m -> m.rows().lost()),
             Goal.atMost(0, "row doubled", m -> m.rows().duplicated()));
 
@@ -82,7 +82,7 @@ final class DatabaseCatalogue {
     }
 
     /** The database is well, however it may look from a pool. */
-    private static DatabaseFault healthy(String id, Stage stage, Injection injection, Duration hold) {
+    private static DatabaseFault healthy(String id, Stage stage, Injection<Scene> injection, Duration hold) {
         return new DatabaseFault(id, stage, injection, hold, List.of(NOTHING_ABORTED, ALONGSIDE_SERVED));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param hold for how long; zero for what happens once
  * @param goals what must hold besides that no row is lost or doubled
  */
-record DatabaseFault(String id, Stage stage, Injection injection, Duration hold, List<Goal> goals) {
+record DatabaseFault(String id, Stage stage, Injection<Scene> injection, Duration hold, List<Goal<Measures>> goals) {
 
     /**
      * The database and the pool in front of it.

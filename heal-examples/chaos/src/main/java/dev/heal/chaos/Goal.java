@@ -13,34 +13,35 @@ import org.jspecify.annotations.Nullable;
  * @param text the goal in words
  * @param measured what is held against it, with its unit
  * @param held whether it holds
+ * @param <M> what was measured of a run
  */
-record Goal(String text, Function<Measures, String> measured, Predicate<Measures> held) {
+record Goal<M>(String text, Function<M, String> measured, Predicate<M> held) {
 
     /** A goal held against one run. */
     record Verdict(String goal, String measured, boolean held) {}
 
-    Verdict judge(Measures measures) {
+    Verdict judge(M measures) {
         return new Verdict(text, measured.apply(measures), held.test(measures));
     }
 
-    static Goal atMost(long limit, String what, ToLongFunction<Measures> value) {
-        return new Goal(
+    static <M> Goal<M> atMost(long limit, String what, ToLongFunction<M> value) {
+        return new Goal<>(
                 limit == 0 ? "no " + what : "at most " + limit + " " + what,
                 measures -> Long.toString(value.applyAsLong(measures)),
                 measures -> value.applyAsLong(measures) <= limit);
     }
 
     /** A time in nanoseconds that must have come (null is never) and be at most so long. */
-    static Goal within(Duration limit, String what, NanosOf value) {
-        return new Goal(what + " within " + Nanos.text(limit.toNanos()), m -> Nanos.text(value.of(m)), m -> {
+    static <M> Goal<M> within(Duration limit, String what, NanosOf<M> value) {
+        return new Goal<>(what + " within " + Nanos.text(limit.toNanos()), m -> Nanos.text(value.of(m)), m -> {
             Long nanos = value.of(m);
             return nanos != null && nanos <= limit.toNanos();
         });
     }
 
     /** A share in [0, 1] that must be at least so large. */
-    static Goal share(double least, String what, Function<Measures, Double> value) {
-        return new Goal(
+    static <M> Goal<M> share(double least, String what, Function<M, Double> value) {
+        return new Goal<>(
                 String.format(Locale.ROOT, "%.0f %% of %s", least * 100, what),
                 m -> String.format(Locale.ROOT, "%.2f %%", value.apply(m) * 100),
                 m -> value.apply(m) >= least);
@@ -48,8 +49,8 @@ record Goal(String text, Function<Measures, String> measured, Predicate<Measures
 
     /** A time of a run. */
     @FunctionalInterface
-    interface NanosOf {
+    interface NanosOf<M> {
         @Nullable
-        Long of(Measures measures);
+        Long of(M measures);
     }
 }

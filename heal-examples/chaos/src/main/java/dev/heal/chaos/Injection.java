@@ -2,9 +2,13 @@ package dev.heal.chaos;
 
 import java.time.Duration;
 
-/** How a fault is brought about. */
+/**
+ * How a fault is brought about.
+ *
+ * @param <S> what it may reach
+ */
 @FunctionalInterface
-interface Injection {
+interface Injection<S> {
 
     /**
      * Brings it about and returns at once.
@@ -13,7 +17,7 @@ interface Injection {
      * @param hold for how long it will hold
      * @return what takes the cause away again
      */
-    Lift inject(Scene scene, Duration hold) throws Exception;
+    Lift inject(S scene, Duration hold) throws Exception;
 
     /** Takes a cause away; returns when it is gone. */
     @FunctionalInterface

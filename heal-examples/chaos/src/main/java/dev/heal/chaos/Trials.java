@@ -1,13 +1,6 @@
 package dev.heal.chaos;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -48,33 +41,7 @@ final class Trials {
 
     static List<Result> run(DatabaseFault fault, List<Contender> contenders, Schedule schedule)
             throws InterruptedException {
-        CyclicBarrier barrier = new CyclicBarrier(contenders.size());
-        ExecutorService threads = Executors.newFixedThreadPool(contenders.size());
-        try {
-            List<Future<Result>> running = new ArrayList<>();
-            for (Contender contender : contenders) {
-                running.add(threads.submit(new Trial(fault, contender, schedule, barrier)::run));
-            }
-            return results(fault, running);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static List<Result> results(DatabaseFault fault, List<Future<Result>> running) throws InterruptedException {
-        List<Result> results = new ArrayList<>();
-        Throwable reason = null;
-        for (Future<Result> future : running) {
-            try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                // who was waiting for one that failed fails in turn
-                reason = reason == null || reason instanceof BrokenBarrierException ? e.getCause() : reason;
-            }
-        }
-        if (reason != null) {
-            throw new IllegalStateException("fault '" + fault + "': its run must not fail", reason);
-        }
-        return results;
+        return Together.play(
+                fault.id(), contenders, (contender, barrier) -> new Trial(fault, contender, schedule, barrier)::run);
     }
 }

@@ -70,10 +70,10 @@ final class MeasuresTest {
 
     @Test
     void aGoalOnTimesIsMissedByWhatNeverCame() {
-        Goal normal =
+        Goal<Measures> normal =
                 Goal.within(Duration.ofMillis(500), "normal", m -> m.recovery().normal());
         assertThat(normal.judge(measures())).isEqualTo(new Goal.Verdict("normal within 500 ms", "never", false));
-        Goal share = Goal.share(0.99, "answers", m -> m.turnedAway().fastShare());
+        Goal<Measures> share = Goal.share(0.99, "answers", m -> m.turnedAway().fastShare());
         assertThat(share.judge(measures())).isEqualTo(new Goal.Verdict("99 % of answers", "0.00 %", false));
     }
 

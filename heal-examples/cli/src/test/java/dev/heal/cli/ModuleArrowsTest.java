@@ -43,7 +43,7 @@ final class ModuleArrowsTest {
             "testkit",
             Set.of(CORE),
             "chaos",
-            Set.of(CORE, "testbed"),
+            Set.of(CORE, "config", "vector", "testbed", "scraper"),
             "cli",
             Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper"));
 
@@ -86,6 +86,17 @@ final class ModuleArrowsTest {
         assertThat(isAllowed("dev.heal.vector", "dev.heal.failure")).isTrue();
         assertThat(isAllowed("dev.heal.cli", "dev.heal.scraper")).isTrue();
         assertThat(isAllowed("dev.heal.time", "java.lang")).isTrue();
+    }
+
+    @Test
+    void theApplicationUnderFaultsKnowsNothingOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.heal.chaos.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.heal.chaos", "dev.heal.testbed..")
+                .check(HEAL);
     }
 
     @Test

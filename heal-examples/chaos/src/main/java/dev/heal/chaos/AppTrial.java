@@ -1,0 +1,132 @@
+package dev.heal.chaos;
+
+import dev.heal.chaos.app.CallLine;
+import dev.heal.chaos.app.EpochClock;
+import dev.heal.chaos.app.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The application of one contender under one fault, in step with the others through a barrier. */
+final class AppTrial {
+
+    private static final long MEET_SECONDS = 180;
+
+    private final AppFault fault;
+    private final Wiring contender;
+    private final Schedule schedule;
+    private final Workload workload;
+    private final CyclicBarrier barrier;
+    private final EpochClock clock = new EpochClock();
+
+    /**
+     * How one contender fared.
+     *
+     * @param fault under which fault
+     * @param contender who
+     * @param measures what was measured
+     * @param verdicts its goals, one by one
+     * @param comparisons with each of the others, for who must hold; they decide nothing
+     */
+    record Result(
+            AppFault fault,
+            Wiring contender,
+            AppMeasures measures,
+            List<Goal.Verdict> verdicts,
+            List<Goal.Verdict> comparisons) {
+
+        static Result of(AppFault fault, Wiring contender, AppMeasures measures) {
+            List<Goal.Verdict> verdicts = Stream.concat(fault.goals().stream(), AppCatalogue.ALWAYS.stream())
+                    .map(goal -> goal.judge(measures))
+                    .toList();
+            return new Result(fault, contender, measures, verdicts, List.of());
+        }
+
+        /** Compared with the others, if this one must hold. */
+        Result beside(List<Result> all) {
+            List<Goal.Verdict> others = all.stream()
+                    .filter(other -> contender.mustHold() && !other.contender.mustHold())
+                    .map(other -> notWorse(measures, other))
+                    .toList();
+            return new Result(fault, contender, measures, verdicts, others);
+        }
+
+        private static Goal.Verdict notWorse(AppMeasures own, Result other) {
+            AppMeasures theirs = other.measures;
+            return new Goal.Verdict(
+                    "not worse than " + other.contender,
+                    "unserved " + own.unserved() + " to " + theirs.unserved() + ", hung " + own.hung() + " to "
+                            + theirs.hung() + ", lost "
+                            + own.stores().lost() + " to " + theirs.stores().lost(),
+                    own.unserved() <= theirs.unserved()
+                            && own.hung() <= theirs.hung()
+                            && own.stores().lost() <= theirs.stores().lost());
+        }
+
+        boolean held() {
+            return verdicts.stream().allMatch(Goal.Verdict::held);
+        }
+    }
+
+    private AppTrial(AppFault fault, Wiring contender, Schedule schedule, Workload workload, CyclicBarrier barrier) {
+        this.fault = fault;
+        this.contender = contender;
+        this.schedule = schedule;
+        this.workload = workload;
+        this.barrier = barrier;
+    }
+
+    /** Runs a fault for all contenders side by side, each with servers of its own; it begins for all at once. */
+    static List<Result> run(AppFault fault, List<Wiring> contenders, Schedule schedule, Workload workload)
+            throws InterruptedException {
+        List<Result> results = Together.play(
+                fault.id(),
+                contenders,
+                (contender, barrier) -> new AppTrial(fault, contender, schedule, workload, barrier)::play);
+        return results.stream().map(result -> result.beside(results)).toList();
+    }
+
+    private Result play() throws Exception {
+        try (AppScene scene = AppScene.open(contender, workload)) {
+            meet();
+            sleep(schedule.warmUp());
+            Timeline times = disturb(scene);
+            List<CallLine> lines = scene.finish().stream()
+                    .map(CallLine::parse)
+                    .flatMap(Optional::stream)
+                    .toList();
+            AppMeasures measures = AppMeasures.of(lines, times, StoreAudit.of(scene, lines));
+            // nobody leaves before all have been counted: what one's end costs is not to disturb another
+            meet();
+            return Result.of(fault, contender, measures);
+        } finally {
+            // whoever still waits for this one is told by an exception
+            barrier.reset();
+        }
+    }
+
+    private Timeline disturb(AppScene scene) throws Exception {
+        long base = clock.now();
+        sleep(schedule.base());
+        meet();
+        Duration hold = schedule.held(fault.hold());
+        long begin = clock.now();
+        Injection.Lift lift = fault.injection().inject(scene, hold);
+        clock.sleepUntil(begin + hold.toNanos());
+        lift.lift();
+        long gone = clock.now();
+        sleep(schedule.aftermath());
+        return new Timeline(base, begin, gone, clock.now());
+    }
+
+    private void sleep(Duration duration) throws InterruptedException {
+        clock.sleepUntil(clock.now() + duration.toNanos());
+    }
+
+    private void meet() throws Exception {
+        int unused = barrier.await(MEET_SECONDS, TimeUnit.SECONDS);
+    }
+}

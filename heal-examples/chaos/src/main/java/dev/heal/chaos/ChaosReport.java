@@ -1,0 +1,144 @@
+package dev.heal.chaos;
+
+import static dev.heal.chaos.Nanos.millis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured of the application: a table for people, or one JSON document with times in milliseconds. */
+final class ChaosReport {
+
+    private static final String HEADER =
+            "fault,contender,healed,calls,searches,writes,refused,hung,cached,stale,detect,"
+                    + "first,normal,lost,twice";
+
+    private ChaosReport() {}
+
+    /** The measures of all runs, then goal by goal. */
+    static String table(List<AppTrial.Result> results) {
+        StringBuilder text = new StringBuilder();
+        text.append(line((Object[]) HEADER.split(",", -1)));
+        results.forEach(result -> text.append(measures(result)));
+        text.append(System.lineSeparator()).append(goal("fault", "contender", "", "goal", "measured"));
+        for (AppTrial.Result result : results) {
+            for (Goal.Verdict verdict : result.verdicts()) {
+                text.append(goal(
+                        result.fault(),
+                        result.contender(),
+                        verdict.held() ? "pass" : "FAIL",
+                        verdict.goal(),
+                        verdict.measured()));
+            }
+            for (Goal.Verdict other : result.comparisons()) {
+                text.append(goal(
+                        result.fault(),
+                        result.contender(),
+                        other.held() ? "yes" : "NO",
+                        other.goal(),
+                        other.measured()));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Fields that this catalogue cannot know yet are null. */
+    static String json(List<AppTrial.Result> results, Workload workload, double scale) {
+        return Json.text(Json.object(
+                "seed",
+                workload.seed(),
+                "secondsScale",
+                scale,
+                "faults",
+                results.stream().map(ChaosReport::json).toList()));
+    }
+
+    private static Map<String, @Nullable Object> json(AppTrial.Result result) {
+        AppMeasures m = result.measures();
+        Map<String, @Nullable Object> members = Json.object(
+                "id", result.fault(),
+                "contender", result.contender(),
+                "healed", m.healed(),
+                "detectMillis", millis(m.detected()),
+                "firstGoodMillis", millis(m.recovery().first()),
+                "normalMillis", millis(m.recovery().normal()),
+                "calls", m.calls(),
+                "failed", m.failed(),
+                "stale", m.searches().stale(),
+                "refused", m.refused(),
+                "hung", m.hung(),
+                "lost", m.stores().lost(),
+                "duplicated", m.stores().duplicated(),
+                "wrong", null,
+                "cause", null,
+                "causeRight", null);
+        members.putAll(details(result));
+        return members;
+    }
+
+    private static Map<String, @Nullable Object> details(AppTrial.Result result) {
+        AppMeasures m = result.measures();
+        AppFault.Cause cause = result.fault().cause();
+        return Json.object(
+                "injected",
+                Json.object("resource", cause.resource(), "kind", cause.kind(), "layer", cause.layer()),
+                "baseCallsPerSecond",
+                m.recovery().baseRate(),
+                "acknowledged",
+                m.stores().acknowledged(),
+                "searches",
+                json(m.searches()),
+                "writes",
+                json(m.writes()),
+                "failures",
+                m.failures(),
+                "goals",
+                result.verdicts().stream().map(ChaosReport::json).toList(),
+                "comparisons",
+                result.comparisons().stream().map(ChaosReport::json).toList());
+    }
+
+    private static Map<String, @Nullable Object> json(AppMeasures.Counts counts) {
+        return Json.object(
+                "calls", counts.calls(),
+                "cached", counts.cached(),
+                "stale", counts.stale(),
+                "failed", counts.failed(),
+                "refused", counts.refused(),
+                "hung", counts.hung());
+    }
+
+    private static Map<String, @Nullable Object> json(Goal.Verdict verdict) {
+        return Json.object("goal", verdict.goal(), "measured", verdict.measured(), "held", verdict.held());
+    }
+
+    private static String measures(AppTrial.Result result) {
+        AppMeasures m = result.measures();
+        return line(
+                result.fault(),
+                result.contender(),
+                m.healed() ? "yes" : "no",
+                m.calls(),
+                m.searches().failed(),
+                m.writes().failed(),
+                m.refused(),
+                m.hung(),
+                m.searches().cached(),
+                m.searches().stale(),
+                Nanos.text(m.detected()),
+                Nanos.text(m.recovery().first()),
+                Nanos.text(m.recovery().normal()),
+                m.stores().lost(),
+                m.stores().duplicated());
+    }
+
+    private static String line(Object... cells) {
+        return String.format(
+                Locale.ROOT, "%-22s %-9s %6s %6s | %8s %6s %7s %6s | %6s %6s | %8s %8s %8s | %4s %5s%n", cells);
+    }
+
+    private static String goal(Object... cells) {
+        return String.format(Locale.ROOT, "%-22s %-9s %-6s %-40s %s%n", cells);
+    }
+}

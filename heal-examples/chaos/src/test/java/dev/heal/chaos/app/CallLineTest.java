@@ -1,0 +1,34 @@
+package dev.heal.chaos.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heal.chaos.app.CallLine.Kind;
+import dev.heal.chaos.app.CallLine.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CallLineTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void isReadAsItWasWritten(Outcome outcome) {
+        CallLine line =
+                new CallLine(Kind.WRITE, 1_800_000_000_000_000_000L, 1_800_000_000_000_000_123L, outcome, "", 17);
+        assertThat(CallLine.parse(line.text())).contains(line);
+    }
+
+    @Test
+    void aFailureCannotBreakTheLine() {
+        CallLine line = new CallLine(Kind.SEARCH, 1, 2, Outcome.FAILED, "a \"b\"\n\\c", 0);
+        assertThat(line.failure()).isEqualTo("a  b   c");
+        assertThat(CallLine.parse(line.text())).contains(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ready", "{\"kind\":\"search\",\"begin\":12"})
+    void anythingElseIsNoCall(String text) {
+        assertThat(CallLine.parse(text)).isEmpty();
+    }
+}
