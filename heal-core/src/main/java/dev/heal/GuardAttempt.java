@@ -168,11 +168,10 @@ final class GuardAttempt implements Attempt {
 
     private void releasePermission() {
         try {
-            // one from before the trip is not a probe's: handed back now, it would let one call too many through
-            boolean fromBefore =
-                    entry.admission() == Admission.CALL && entry.breaker().getState() == CircuitBreaker.State.HALF_OPEN;
-            if (!fromBefore && (entry.admission() == Admission.CALL || entry.admission() == Admission.PROBE)) {
-                entry.breaker().releasePermission();
+            switch (entry.admission()) {
+                case CALL -> core.giveBack(entry.breaker());
+                case PROBE -> entry.breaker().releasePermission();
+                case NESTED, SHADOW, REFUSED -> {}
             }
         } catch (RuntimeException own) {
             core.ownFailure(own);

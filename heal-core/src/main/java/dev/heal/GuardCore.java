@@ -169,13 +169,20 @@ final class GuardCore {
         counts.succeeded(elapsed);
         try {
             if (admission == Admission.CALL && !credits) {
-                current.releasePermission();
+                giveBack(current);
             } else if (admission != Admission.SHADOW) {
                 tell(current, elapsed, null);
             }
             retries.succeeded(now);
         } catch (RuntimeException own) {
             ownFailure(own);
+        }
+    }
+
+    /** One from before the trip is not a probe's: handed back now, it would let one call too many through. */
+    void giveBack(CircuitBreaker current) {
+        if (current.getState() != CircuitBreaker.State.HALF_OPEN) {
+            current.releasePermission();
         }
     }
 

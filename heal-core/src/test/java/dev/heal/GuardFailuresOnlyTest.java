@@ -1,6 +1,7 @@
 package dev.heal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heal.failure.Effect;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -50,5 +51,17 @@ final class GuardFailuresOnlyTest {
 
         assertThat(bench.guard.breaker().getMetrics().getNumberOfSuccessfulCalls())
                 .isZero();
+    }
+
+    @Test
+    void oneFromBeforeTheTripGivesNoProbesPlaceAway() {
+        Attempt late = borrow.begin(Effect.READ);
+        bench.tripAndWait();
+        bench.guard.begin(Effect.READ);
+        bench.guard.begin(Effect.READ);
+
+        late.success();
+
+        assertThatThrownBy(() -> bench.guard.begin(Effect.READ)).isInstanceOf(CallRefusedException.class);
     }
 }
