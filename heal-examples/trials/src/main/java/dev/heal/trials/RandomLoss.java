@@ -36,8 +36,15 @@ public final class RandomLoss implements Callable<Integer> {
     private static final double GOAL_FEWER_PERCENT = 90;
     private static final double GOAL_LOAD = 1.5;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Seeds 1 to N (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (default: ${DEFAULT-VALUE}).")
     private int seeds = 30;
+
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = Programs.FIRST_SEED,
+            description = "The first of them; defaults were found on some of 1 to 1000 (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
 
     @Option(names = "--seconds", paramLabel = "N", description = "Length of a run (default: ${DEFAULT-VALUE}).")
     private int seconds = 60;
@@ -72,7 +79,7 @@ public final class RandomLoss implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Programs.checkSeeds(spec, seeds);
+        Programs.checkSeeds(spec, firstSeed, seeds);
         if (seconds < 1) {
             throw new ParameterException(
                     spec.commandLine(), "RandomLoss: --seconds must be >= 1, was " + seconds + "; use 60");
@@ -109,16 +116,18 @@ public final class RandomLoss implements Callable<Integer> {
 
     private List<RunResult> runs(Traffic traffic, Contender contender) {
         List<RunResult> runs = new ArrayList<>();
-        LongStream.rangeClosed(1, seeds).forEach(seed -> runs.add(RandomLossTrial.run(seed, traffic, contender)));
+        LongStream.range(firstSeed, firstSeed + seeds)
+                .forEach(seed -> runs.add(RandomLossTrial.run(seed, traffic, contender)));
         return runs;
     }
 
     private void print(List<Row> rows, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "against none at %.0f %% loss, %d seeds of %d s, 95 %% intervals over seeds%n",
+                "against none at %.0f %% loss, %d seeds from %d of %d s, 95 %% intervals over seeds%n",
                 100 * RandomLossTrial.LOSS,
                 seeds,
+                firstSeed,
                 seconds);
         String row = "%-7s  %7s  %-16s  %-26s  %-20s  %-20s  %-20s  %s%n";
         out.printf(
@@ -157,7 +166,8 @@ public final class RandomLoss implements Callable<Integer> {
                 .collect(Collectors.joining(
                         ",",
                         "{\"trial\":\"random-loss\",\"lossPercent\":" + Math.round(100 * RandomLossTrial.LOSS)
-                                + ",\"seeds\":" + seeds + ",\"firstSeed\":1,\"seconds\":" + seconds + ",\"rows\":[",
+                                + ",\"seeds\":" + seeds + ",\"firstSeed\":" + firstSeed + ",\"seconds\":" + seconds
+                                + ",\"rows\":[",
                         "]}"));
     }
 

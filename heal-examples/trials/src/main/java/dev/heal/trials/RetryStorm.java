@@ -27,8 +27,15 @@ import picocli.CommandLine.Spec;
         })
 public final class RetryStorm implements Callable<Integer> {
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Seeds 1 to N (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (default: ${DEFAULT-VALUE}).")
     private int seeds = 100;
+
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = Programs.FIRST_SEED,
+            description = "The first of them; defaults were found on some of 1 to 1000 (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
 
     @Option(names = "--json", description = "One JSON document instead of the table.")
     private boolean json;
@@ -54,8 +61,8 @@ public final class RetryStorm implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Programs.checkSeeds(spec, seeds);
-        Report report = Programs.quietly(() -> Report.of(seeds));
+        Programs.checkSeeds(spec, firstSeed, seeds);
+        Report report = Programs.quietly(() -> Report.of(firstSeed, seeds));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(report.json());
@@ -66,18 +73,18 @@ public final class RetryStorm implements Callable<Integer> {
     }
 
     /** The runs of all contenders, by name, seed after seed. */
-    private record Report(Map<String, List<RunResult>> runs) {
+    private record Report(long firstSeed, Map<String, List<RunResult>> runs) {
 
-        static Report of(int seeds) {
+        static Report of(long firstSeed, int seeds) {
             Map<String, List<RunResult>> runs = new LinkedHashMap<>();
             for (Contender contender : RetryStormTrial.contenders()) {
                 List<RunResult> row = new ArrayList<>();
-                for (int seed = 1; seed <= seeds; seed++) {
+                for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
                     row.add(RetryStormTrial.run(seed, contender));
                 }
                 runs.put(contender.name(), row);
             }
-            return new Report(runs);
+            return new Report(firstSeed, runs);
         }
 
         double[] goodput(String contender) {
@@ -102,7 +109,7 @@ public final class RetryStorm implements Callable<Integer> {
             out.println(runs.keySet().stream().collect(Collectors.joining("  ", "seed  ", "")));
             int seeds = goodput("heal").length;
             for (int i = 0; i < seeds; i++) {
-                StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%4d", i + 1));
+                StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%4d", firstSeed + i));
                 for (Map.Entry<String, List<RunResult>> row : runs.entrySet()) {
                     double goodput =
                             RetryStormTrial.goodputAfterTrigger(row.getValue().get(i));
@@ -151,7 +158,8 @@ public final class RetryStorm implements Callable<Integer> {
                     .collect(Collectors.joining(
                             ",",
                             "{\"trial\":\"retry-storm\",\"seeds\":" + goodput("heal").length
-                                    + ",\"firstSeed\":1,\"afterTriggerSecond\":" + RetryStormTrial.AFTER_TRIGGER
+                                    + ",\"firstSeed\":" + firstSeed + ",\"afterTriggerSecond\":"
+                                    + RetryStormTrial.AFTER_TRIGGER
                                     + ",\"healAtLeastEqualSeeds\":" + atLeastEqual() + ",\"contenders\":[",
                             "]}"));
         }

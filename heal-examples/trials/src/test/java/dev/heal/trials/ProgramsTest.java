@@ -21,7 +21,7 @@ final class ProgramsTest {
         assertThat(exit).isIn(0, 1);
         assertThat(out.toString())
                 .contains("seed  heal  heal-no-retry  none  retry-3")
-                .containsPattern("(?m)^ {3}2 ( +[0-9.]+){4}$")
+                .containsPattern("(?m)^1002 ( +[0-9.]+){4}$")
                 .containsPattern("heal-no-retry +after the trigger [0-9.]+ \\[[0-9.]+, [0-9.]+] %")
                 .containsPattern("on [0-2] of 2 seeds \\(goal: all\\)");
         assertThat(out.toString().contains("on 2 of 2 seeds")).isEqualTo(exit == 0);
@@ -31,7 +31,7 @@ final class ProgramsTest {
     void aRetryStormAsJson() {
         execute(RetryStorm.commandLine(), "--seeds", "1", "--json");
         assertThat(out.toString().strip())
-                .startsWith("{\"trial\":\"retry-storm\",\"seeds\":1,")
+                .startsWith("{\"trial\":\"retry-storm\",\"seeds\":1,\"firstSeed\":1001,")
                 .contains("{\"name\":\"retry-3\",\"goodputAfterTriggerPercent\":{\"estimate\":")
                 .endsWith("]}")
                 .doesNotContain("\n");
@@ -65,6 +65,8 @@ final class ProgramsTest {
             value = {
                 "RetryStorm|--seeds 0|RetryStorm: --seeds must be in [1, 100000], was 0",
                 "RandomLoss|--seeds 0|RandomLoss: --seeds must be in [1, 100000], was 0",
+                "RetryStorm|--first-seed 0|RetryStorm: --first-seed must be in [1, 1000000000], was 0",
+                "RandomLoss|--first-seed 0|RandomLoss: --first-seed must be in [1, 1000000000], was 0",
                 "RandomLoss|--seconds 0|RandomLoss: --seconds must be >= 1, was 0",
                 "RandomLoss|--rate 0|RandomLoss: --rate must be in (0, 100000], was 0.0",
                 "RandomLoss|--rate many|'many' is not a double",

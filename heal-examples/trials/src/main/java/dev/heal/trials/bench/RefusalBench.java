@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,8 +28,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A call that an open breaker refuses, with the exception caught by the caller: through a guard, and through resilience4j's
- * breaker, whose exception by default has a stack trace. JMH's own stack is shallow; below a web framework a trace costs
- * more. resilience4j's retry is left out, because by default it would repeat the refusal after half a second. Not final,
+ * breaker, whose exception by default has a stack trace. Both leave one method that is not inlined on their way: where
+ * thrower and catcher are compiled into one, a compiler makes a jump of an exception, which callers in real life do not get.
+ * JMH's own stack is shallow; below a web framework a trace costs more. resilience4j's retry is left out, because by default it would repeat the refusal after half a second. Not final,
  * because JMH extends it.
  */
 @State(Scope.Benchmark)
@@ -72,7 +74,7 @@ public class RefusalBench {
     @Benchmark
     public Object heal() {
         try {
-            return guard.call(Effect.READ, () -> work());
+            return throughGuard();
         } catch (CallRefusedException refused) {
             return refused;
         }
@@ -87,10 +89,20 @@ public class RefusalBench {
     @Benchmark
     public Object resilience4j() throws Exception {
         try {
-            return decorated.call();
+            return throughResilience4j();
         } catch (CallNotPermittedException refused) {
             return refused;
         }
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private Integer throughGuard() {
+        return guard.call(Effect.READ, () -> work());
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private Integer throughResilience4j() throws Exception {
+        return decorated.call();
     }
 
     /** Ends the guard's threads. */
