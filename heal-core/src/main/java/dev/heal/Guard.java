@@ -319,7 +319,7 @@ public final class Guard {
      * @return the hold; a later one replaces it
      */
     public Hold shut(Failure failure, @Nullable Throwable cause) {
-        return core.shut(failure, cause);
+        return core.holds().shut(failure, cause);
     }
 
     /**

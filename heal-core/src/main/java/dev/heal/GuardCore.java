@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ final class GuardCore {
     private final boolean ownBreaker;
     private final Live.Subscription subscription;
     private final CallCounts counts = new CallCounts();
-    private final AtomicReference<@Nullable GuardHold> hold = new AtomicReference<>();
+    private final ProbeHolds holds = new ProbeHolds(this);
     private final AtomicLong ownFailures = new AtomicLong();
     private final OpenAsyncCalls async = new OpenAsyncCalls();
 
@@ -64,7 +63,7 @@ final class GuardCore {
         this.settings = live.get();
         this.retries = new Retries(name, runtime, counts, settings.retry());
         this.healers = new Healers(name, runtime, oversight);
-        this.watch = new BreakerWatch(name, runtime, oversight, this::stateChanged);
+        this.watch = new BreakerWatch(name, runtime, oversight, holds::breakerIs);
         this.breaker = hostBreaker == null
                 ? watch.follow(settings.breaker().toBreaker(name, ticker))
                 : watch.followHosts(hostBreaker);
@@ -112,7 +111,7 @@ final class GuardCore {
         } else if (CallScope.isInside(scope())) {
             // the outer call holds the permission for whatever happens inside it
             return Admission.NESTED;
-        } else if (hold.get() != null || !permits(current)) {
+        } else if (holds.current() != null || !permits(current)) {
             return isRefused(current) ? Admission.REFUSED : shadow();
         }
         counts.begun();
@@ -137,7 +136,7 @@ final class GuardCore {
         } else if (deadline != null && !deadline.isNone() && deadline.expired()) {
             return new CallRefusedException(this, Reason.DEADLINE, 0, null);
         }
-        GuardHold held = hold.get();
+        GuardHold held = holds.current();
         if (held != null) {
             Throwable cause = held.cause();
             return new CallRefusedException(
@@ -205,8 +204,9 @@ final class GuardCore {
             return null;
         }
         CircuitBreaker current = breaker;
-        boolean counted =
-                !CallScope.isInside(scope()) && current.getState() == CircuitBreaker.State.CLOSED && hold.get() == null;
+        boolean counted = !CallScope.isInside(scope())
+                && current.getState() == CircuitBreaker.State.CLOSED
+                && holds.current() == null;
         if (thrown == null) {
             if (counted) {
                 tell(current, elapsedNanos, null);
@@ -221,47 +221,20 @@ final class GuardCore {
         return failure;
     }
 
-    Guard.Hold shut(Failure failure, @Nullable Throwable cause) {
-        GuardHold next = new GuardHold(this, cause);
+    /** What a probe may hold shut. */
+    ProbeHolds holds() {
+        return holds;
+    }
+
+    /** A probe saw this. */
+    void saw(Failure failure) {
         watch.saw(failure);
-        try {
-            next.shut(breaker, hold);
-        } catch (RuntimeException own) {
-            // somebody else moved the breaker meanwhile
-            hold.compareAndSet(next, null);
-            ownFailure(own);
-        }
-        return next;
-    }
-
-    boolean holds(GuardHold asked) {
-        return hold.get() == asked;
-    }
-
-    void release(GuardHold released) {
-        CircuitBreaker current = breaker;
-        try {
-            if (hold.compareAndSet(released, null) && current.getState() == CircuitBreaker.State.OPEN) {
-                current.transitionToClosedState();
-            }
-        } catch (RuntimeException own) {
-            ownFailure(own);
-        }
-    }
-
-    /** Whoever takes the breaker out of the open state by hand overrules a probe's word. */
-    private void stateChanged(CircuitBreaker.State to) {
-        GuardHold held = hold.get();
-        // told late, after the breaker was shut again, it says nothing of the hold in force now
-        if (to != CircuitBreaker.State.OPEN && breaker.getState() != CircuitBreaker.State.OPEN) {
-            hold.compareAndSet(held, null);
-        }
     }
 
     /** A backend that is being tried out, or refused, gets no retries on top. */
     boolean mayRetry(GuardAttempt.Entry entry) {
         return switch (entry.breaker().getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> hold.get() == null && oversight.protects(name, Oversight.RETRY);
+            case CLOSED, DISABLED, METRICS_ONLY -> holds.current() == null && oversight.protects(name, Oversight.RETRY);
             case OPEN, HALF_OPEN, FORCED_OPEN -> false;
         };
     }
@@ -341,7 +314,7 @@ final class GuardCore {
 
     String explain() {
         List<String> notes = new ArrayList<>();
-        GuardHold held = hold.get();
+        GuardHold held = holds.current();
         if (closed) {
             notes.add("it takes no more calls");
         } else if (held != null) {

@@ -12,11 +12,13 @@ final class GuardHold implements Guard.Hold {
     private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
 
     private final GuardCore core;
+    private final ProbeHolds holds;
     private final @Nullable Throwable cause;
     private volatile long nextTryNanos;
 
-    GuardHold(GuardCore core, @Nullable Throwable cause) {
+    GuardHold(GuardCore core, ProbeHolds holds, @Nullable Throwable cause) {
         this.core = core;
+        this.holds = holds;
         this.cause = cause;
         this.nextTryNanos = core.nanos();
     }
@@ -54,11 +56,11 @@ final class GuardHold implements Guard.Hold {
 
     @Override
     public boolean isHeld() {
-        return core.holds(this);
+        return holds.current() == this;
     }
 
     @Override
     public void release() {
-        core.release(this);
+        holds.release(this);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * where the state alone is too general, and from JDBC's exception classes where no state is known; causes and next
  * exceptions are looked into. Broken connections, overload, time-outs and read-only servers count against the database.
  * Locks, an exhausted pool, wrong statements and whatever the host's own code throws are not counted.
- * A refusal is the cause of an {@link SQLTransientConnectionException}.
+ * A refusal is the cause of an {@link SQLTransientConnectionException}, which has no stack trace either.
  *
  * <p>Around a HikariCP pool, found behind wrappers too, more can be done, and none of its settings is changed. The wait for
  * a connection ends at the deadline {@code jdbc-acquire} (default 3 s), or at the pool's own time-out if that is shorter.
@@ -45,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * temporary tables and advisory locks, and what is done by way of {@code unwrap} stay between host and pool.
  */
 public final class HealingDataSource implements DataSource {
-
-    private static final String REFUSED_STATE = "08001";
 
     private final DataSource wrapped;
     private final PoolPilot pilot;
@@ -92,7 +90,7 @@ public final class HealingDataSource implements DataSource {
         try {
             return ConnectionState.open(pooled(), ports, repeat);
         } catch (CallRefusedException refused) {
-            throw refused(refused);
+            throw new RefusedException(refused);
         }
     }
 
@@ -103,7 +101,7 @@ public final class HealingDataSource implements DataSource {
             // not repeated on another connection: that would mean to keep the password
             return ConnectionState.open(pooled, ports, null);
         } catch (CallRefusedException refused) {
-            throw refused(refused);
+            throw new RefusedException(refused);
         }
     }
 
@@ -129,7 +127,7 @@ public final class HealingDataSource implements DataSource {
                 }
             });
         } catch (CallRefusedException refused) {
-            throw refused(refused);
+            throw new RefusedException(refused);
         }
     }
 
@@ -151,7 +149,7 @@ public final class HealingDataSource implements DataSource {
         try {
             return transactions.run(effect, work);
         } catch (CallRefusedException refused) {
-            throw refused(refused);
+            throw new RefusedException(refused);
         }
     }
 
@@ -177,13 +175,6 @@ public final class HealingDataSource implements DataSource {
 
     PoolWatch watch() {
         return watch;
-    }
-
-    private static SQLException refused(CallRefusedException refused) {
-        String key = refused.reason() == CallRefusedException.Reason.DEADLINE
-                ? "; to wait longer: heal.guard." + refused.guard() + ".deadline.jdbc-acquire or .jdbc-statement"
-                : "";
-        return new SQLTransientConnectionException(refused.getMessage() + key, REFUSED_STATE, refused);
     }
 
     @Override

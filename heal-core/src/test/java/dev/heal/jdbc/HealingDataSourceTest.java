@@ -244,6 +244,7 @@ final class HealingDataSourceTest {
         assertThat(refused.getSQLState()).isEqualTo("08001");
         assertThat(refused.getCause()).isInstanceOf(CallRefusedException.class);
         assertThat(refused.getMessage()).startsWith("guard 'db' refused the call: OPEN; ");
+        assertThat(refused.getStackTrace()).isEmpty();
     }
 
     private static int insert(Connection connection, int id) throws SQLException {
