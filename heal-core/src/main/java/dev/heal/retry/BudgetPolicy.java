@@ -32,8 +32,11 @@ final class BudgetPolicy {
     /** Successes before their time counts as known. */
     static final long LEARNED = 20;
 
-    /** And how long they are looked at before: the first answers to come are the quickest ones. */
+    /** And how long they are watched before: the first answers of a burst to come are the quickest ones. */
     static final long LEARNED_NANOS = 1_000_000_000L;
+
+    /** The most that one look adds to that: a pause between two bursts is not watched. */
+    static final long WATCHED_NANOS = 250_000_000L;
 
     static final double SLOWER = 2;
     static final double SLOWER_BY_NANOS = 2e6;
@@ -55,7 +58,7 @@ final class BudgetPolicy {
      * @param usual mean time while all is well
      * @param atNanos the reading at which this was known
      * @param learning whether the usual time is still being learned
-     * @param sinceNanos the reading at which learning began
+     * @param watchedNanos how long calls were watched while it is learned
      */
     record State(
             double tokens,
@@ -65,15 +68,15 @@ final class BudgetPolicy {
             double usual,
             long atNanos,
             boolean learning,
-            long sinceNanos) {
+            long watchedNanos) {
 
         static State fresh(long nowNanos) {
-            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos, true, nowNanos);
+            return new State(MOST_TOKENS, 0, 0, 0, 0, nowNanos, true, 0);
         }
 
         State with(double otherTokens) {
             return new State(
-                    Math.min(MOST_TOKENS, otherTokens), successes, nanos, fast, usual, atNanos, learning, sinceNanos);
+                    Math.min(MOST_TOKENS, otherTokens), successes, nanos, fast, usual, atNanos, learning, watchedNanos);
         }
 
         Load load() {
@@ -99,14 +102,16 @@ final class BudgetPolicy {
         }
         double mean = Math.max(0, (double) (nanos - state.nanos()) / fresh);
         boolean first = state.successes() == 0;
-        long since = first ? nowNanos : state.sinceNanos();
-        boolean learning = state.learning() && (successes < LEARNED || nowNanos - since < LEARNED_NANOS);
+        long watched = first || !state.learning()
+                ? state.watchedNanos()
+                : state.watchedNanos() + Math.min(WATCHED_NANOS, elapsed(state, nowNanos));
+        boolean learning = state.learning() && (successes < LEARNED || watched < LEARNED_NANOS);
         double fast = first ? mean : towards(state.fast(), mean, Math.pow(1 - 1 / WINDOW_SUCCESSES, (double) fresh));
         double usual = state.learning()
                 // a plain mean as long as there is little to go by
                 ? state.usual() + (mean - state.usual()) * fresh / successes
                 : usual(state, fast, elapsed(state, nowNanos));
-        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos, learning, since);
+        State next = new State(state.tokens(), successes, nanos, fast, usual, nowNanos, learning, watched);
         double share = next.load() == Load.INDEPENDENT ? wide : Math.min(wide, NARROW);
         return next.with(state.tokens() + share * fresh);
     }

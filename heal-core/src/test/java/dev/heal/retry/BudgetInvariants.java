@@ -18,7 +18,8 @@ final class BudgetInvariants {
     private State state;
     private double bucket = BudgetPolicy.MOST_TOKENS;
     private boolean learning = true;
-    private long firstNanos;
+    private long lastNanos;
+    private long watched;
     private double earned;
     private long retries;
     private long emptied;
@@ -30,13 +31,16 @@ final class BudgetInvariants {
     }
 
     void succeeded(double share, int calls, long nanosInAll, long nowNanos) {
-        firstNanos = successes == 0 ? nowNanos : firstNanos;
+        if (calls > 0) {
+            watched += successes == 0 ? 0 : Math.max(0, Math.min(250_000_000L, nowNanos - lastNanos));
+            lastNanos = nowNanos;
+        }
         successes += calls;
         nanos += nanosInAll;
         state = BudgetPolicy.look(state, share, successes, nanos, nowNanos);
         if (calls > 0 && learning) {
             assertThat(state.usual()).as("mean of all").isCloseTo((double) nanos / successes, withinPercentage(1e-6));
-            learning = successes < 20 || nowNanos - firstNanos < 1_000_000_000L;
+            learning = successes < 20 || watched < 1_000_000_000L;
         }
         double deposit = state.load() == Load.INDEPENDENT ? share : Math.min(share, 0.05);
         for (int i = 0; i < calls; i++) {

@@ -62,12 +62,13 @@ final class BudgetPolicyTest {
         assertThat(BudgetPolicy.NARROW).isEqualTo(0.05);
         assertThat(BudgetPolicy.LEARNED).isEqualTo(20);
         assertThat(BudgetPolicy.LEARNED_NANOS).isEqualTo(SECOND.toNanos());
+        assertThat(BudgetPolicy.WATCHED_NANOS).isEqualTo(SECOND.toNanos() / 4);
     }
 
     @Test
     void aFreshBudgetIsFullAndKnowsNothing() {
         State fresh = State.fresh(42);
-        assertThat(fresh).isEqualTo(new State(BudgetPolicy.MOST_TOKENS, 0, 0, 0, 0, 42, true, 42));
+        assertThat(fresh).isEqualTo(new State(BudgetPolicy.MOST_TOKENS, 0, 0, 0, 0, 42, true, 0));
         assertThat(fresh.load()).isEqualTo(Load.UNKNOWN);
     }
 
@@ -114,10 +115,13 @@ final class BudgetPolicyTest {
     }
 
     @Test
-    void learningEndsASecondAfterTheFirstSuccess() {
+    void learningEndsWhenASecondWasWatched() {
         Backend backend = new Backend().quiet(Duration.ofHours(1)).answers(500, 5);
         assertThat(backend.load()).as("one look is no second").isEqualTo(Load.UNKNOWN);
-        assertThat(backend.answersAfter(999_999_999, 500, 5).load()).isEqualTo(Load.UNKNOWN);
+        for (int i = 0; i < 3; i++) {
+            assertThat(backend.answersAfter(250_000_000, 500, 5).load()).isEqualTo(Load.UNKNOWN);
+        }
+        assertThat(backend.answersAfter(249_999_999, 500, 5).load()).isEqualTo(Load.UNKNOWN);
         assertThat(backend.answersAfter(1, 1, 5).load()).isEqualTo(Load.INDEPENDENT);
         assertThat(backend.quiet(Duration.ofHours(1)).answers(1, 5).load())
                 .as("and does not begin again")
@@ -139,6 +143,17 @@ final class BudgetPolicyTest {
             backend.serves(100, 20, SECOND);
         }
         assertThat(backend.usualMillis()).isCloseTo(20, within(0.2));
+    }
+
+    @Test
+    void aPauseAfterTheFirstCallIsNotWatched() {
+        Backend backend = new Backend().answers(1, 2).quiet(MINUTE);
+        for (int i = 0; i < 5; i++) {
+            assertThat(backend.answersAfter(10_000_000, 8, 2).load())
+                    .as("the quickest of a burst")
+                    .isEqualTo(Load.UNKNOWN);
+        }
+        assertThat(backend.serves(100, 20, SECOND).load()).isEqualTo(Load.INDEPENDENT);
     }
 
     @Test

@@ -109,7 +109,9 @@ final class RetryBudgetTest {
     /** Twenty calls of 1 ms in a second. */
     private void learn() {
         budget.look(0.5, 1, 1_000_000, 0);
-        budget.look(0.5, 20, 20_000_000, 1_000_000_000);
+        for (int quarter = 1; quarter <= 4; quarter++) {
+            budget.look(0.5, 5L * quarter, 5_000_000L * quarter, 250_000_000L * quarter);
+        }
     }
 
     private int spendAll(Kind kind) {
