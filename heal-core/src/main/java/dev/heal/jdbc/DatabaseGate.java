@@ -2,8 +2,8 @@ package dev.heal.jdbc;
 
 import dev.heal.Guard;
 import dev.heal.failure.Failure;
-import dev.heal.jdbc.GatePolicy.Action;
-import dev.heal.jdbc.GatePolicy.Event;
+import dev.heal.jdbc.DatabaseGatePolicy.Action;
+import dev.heal.jdbc.DatabaseGatePolicy.Event;
 import dev.heal.journal.Masking;
 import dev.heal.time.HealRuntime;
 import java.lang.ref.WeakReference;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shuts the guard while the database is known to be away, and opens it when both the database and the pool answer again.
- * What to do is {@link GatePolicy}'s; here it is done, one event after the other, on whichever thread brings the first one.
+ * What to do is {@link DatabaseGatePolicy}'s; here it is done, one event after the other, on whichever thread brings the first one.
  *
  * <p>Timers hold this weakly: when the data source is forgotten by its host, the gate opens and nothing runs on.
  */
@@ -34,7 +34,8 @@ final class DatabaseGate {
 
     private final Queue<News> news = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unread = new AtomicInteger();
-    private volatile GatePolicy.State state = GatePolicy.State.START; // written by the reader of news only
+    private volatile DatabaseGatePolicy.State state =
+            DatabaseGatePolicy.State.START; // written by the reader of news only
     private volatile Guard.@Nullable Hold hold; // likewise
     private volatile int round; // likewise: which connect or try of the pool is the latest
     private volatile @Nullable Throwable lastCause;
@@ -69,14 +70,14 @@ final class DatabaseGate {
 
     /** A call got its answer. */
     void answered() {
-        if (state.phase() == GatePolicy.Phase.DOWN) {
+        if (state.phase() == DatabaseGatePolicy.Phase.DOWN) {
             tell(Event.ANSWER, null);
         }
     }
 
     /** Whether nothing speaks against the database. */
     boolean isQuiet() {
-        return state.phase() == GatePolicy.Phase.UP;
+        return state.phase() == DatabaseGatePolicy.Phase.UP;
     }
 
     boolean isShut() {
@@ -115,8 +116,8 @@ final class DatabaseGate {
 
     private void read(News next) {
         long now = runtime.ticker().nanos();
-        GatePolicy.Step step =
-                GatePolicy.step(state, next.event, runtime.random().nextDouble(), now);
+        DatabaseGatePolicy.Step step =
+                DatabaseGatePolicy.step(state, next.event, runtime.random().nextDouble(), now);
         if (next.cause != null) {
             lastCause = next.cause;
         }

@@ -2,18 +2,18 @@ package dev.heal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heal.jdbc.GatePolicy.Action;
-import dev.heal.jdbc.GatePolicy.Event;
-import dev.heal.jdbc.GatePolicy.Phase;
-import dev.heal.jdbc.GatePolicy.State;
-import dev.heal.jdbc.GatePolicy.Step;
+import dev.heal.jdbc.DatabaseGatePolicy.Action;
+import dev.heal.jdbc.DatabaseGatePolicy.Event;
+import dev.heal.jdbc.DatabaseGatePolicy.Phase;
+import dev.heal.jdbc.DatabaseGatePolicy.State;
+import dev.heal.jdbc.DatabaseGatePolicy.Step;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every event in every phase, and that random events never leave the gate shut without something that may open it. */
-final class GatePolicyTest {
+final class DatabaseGatePolicyTest {
 
     private static final long MS = 1_000_000L;
     private static final long NOW = Long.valueOf(Long.MIN_VALUE + 5);
@@ -76,7 +76,7 @@ final class GatePolicyTest {
             RETURNING | POOL_EMPTY               | RETURNING | TRY_POOL         | 20
             """)
     void table(Phase phase, Event event, Phase next, Action action, long delay) {
-        Step step = GatePolicy.step(new State(phase, NOW - MS, false), event, 0, NOW);
+        Step step = DatabaseGatePolicy.step(new State(phase, NOW - MS, false), event, 0, NOW);
         assertThat(step.state().phase()).isEqualTo(next);
         assertThat(step.action()).isEqualTo(action);
         assertThat(step.delayNanos()).isEqualTo(delay * MS);
@@ -84,12 +84,12 @@ final class GatePolicyTest {
 
     @Test
     void aDeathDuringTheCheckIsCheckedAgain() {
-        State state = GatePolicy.step(new State(Phase.CHECKING, NOW, false), Event.DEATH, 0, NOW)
+        State state = DatabaseGatePolicy.step(new State(Phase.CHECKING, NOW, false), Event.DEATH, 0, NOW)
                 .state();
-        Step step = GatePolicy.step(state, Event.CONNECT_DONE, 0, NOW + MS);
+        Step step = DatabaseGatePolicy.step(state, Event.CONNECT_DONE, 0, NOW + MS);
         assertThat(step.state().phase()).isEqualTo(Phase.CHECKING);
         assertThat(step.delayNanos()).isEqualTo(250 * MS);
-        assertThat(GatePolicy.step(step.state(), Event.CONNECT_DONE, 0, NOW + 2 * MS)
+        assertThat(DatabaseGatePolicy.step(step.state(), Event.CONNECT_DONE, 0, NOW + 2 * MS)
                         .state()
                         .phase())
                 .isEqualTo(Phase.UP);
@@ -98,19 +98,21 @@ final class GatePolicyTest {
     @Test
     void connectsAreSpreadOverAQuarterOfASecond() {
         State down = new State(Phase.DOWN, NOW, false);
-        assertThat(GatePolicy.step(down, Event.CONNECT_FAILED, 0.999, NOW).delayNanos())
+        assertThat(DatabaseGatePolicy.step(down, Event.CONNECT_FAILED, 0.999, NOW)
+                        .delayNanos())
                 .isBetween(499 * MS, 500 * MS);
-        assertThat(GatePolicy.step(down, Event.CONNECT_STARTING, 0.5, NOW).delayNanos())
+        assertThat(DatabaseGatePolicy.step(down, Event.CONNECT_STARTING, 0.5, NOW)
+                        .delayNanos())
                 .isEqualTo(150 * MS);
     }
 
     @Test
     void aPoolThatDoesNotComeBackIsLeftToItsCallersAfterSixSeconds() {
         State returning = new State(Phase.RETURNING, NOW, false);
-        assertThat(GatePolicy.step(returning, Event.POOL_EMPTY, 0, NOW + 5_999 * MS)
+        assertThat(DatabaseGatePolicy.step(returning, Event.POOL_EMPTY, 0, NOW + 5_999 * MS)
                         .action())
                 .isEqualTo(Action.TRY_POOL);
-        assertThat(GatePolicy.step(returning, Event.POOL_EMPTY, 0, NOW + 6_000 * MS)
+        assertThat(DatabaseGatePolicy.step(returning, Event.POOL_EMPTY, 0, NOW + 6_000 * MS)
                         .action())
                 .isEqualTo(Action.RELEASE);
     }
@@ -124,7 +126,7 @@ final class GatePolicyTest {
             boolean shut = false;
             for (int i = 0; i < 200; i++) {
                 Event event = events[random.nextInt(events.length)];
-                Step step = GatePolicy.step(state, event, random.nextDouble(), NOW + i * 100L * MS);
+                Step step = DatabaseGatePolicy.step(state, event, random.nextDouble(), NOW + i * 100L * MS);
                 assertThat(step.action() == Action.SHUT_AND_CONNECT && shut)
                         .as("seed %s, %s: shut twice", seed, event)
                         .isFalse();

@@ -18,7 +18,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
  * 200 ms once the server says that it is starting. A server that answers with another error, such as too many connections,
  * is not away. What is drawn by lot enters as a value.
  */
-final class GatePolicy {
+final class DatabaseGatePolicy {
 
     static final long PROBE_MIN = MILLISECONDS.toNanos(250);
     static final long STARTING_MIN = MILLISECONDS.toNanos(100);
@@ -28,7 +28,7 @@ final class GatePolicy {
     /** HikariCP waits up to 5 s between two failed tries to connect, and until then it has nothing to lend. */
     static final long RETURN_AT_LAST = SECONDS.toNanos(6);
 
-    private GatePolicy() {}
+    private DatabaseGatePolicy() {}
 
     /** One step. */
     static Step step(State state, Event event, double lot, long nowNanos) {
