@@ -1,7 +1,11 @@
 package dev.heal.chaos;
 
+import static dev.heal.chaos.AppFault.Paths.DIRECT;
+import static dev.heal.chaos.AppFault.Paths.PROXIED;
 import static java.time.Duration.ofSeconds;
 
+import dev.heal.chaos.AppFault.Cause;
+import dev.heal.chaos.AppFault.Paths;
 import dev.heal.testbed.ServerProcess;
 import java.time.Duration;
 import java.util.List;
@@ -12,33 +16,48 @@ import java.util.stream.Collectors;
 final class AppCatalogue {
 
     private static final Duration HOLD = ofSeconds(10);
+    private static final Duration ONCE = Duration.ZERO;
+
+    private static final String DB = "pages-db";
+    private static final String CACHE = "cache";
+    private static final String VECTORS = "vectors";
 
     /** Held against every fault. */
     static final List<Goal<AppMeasures>> ALWAYS = List.of(
             Goal.atMost(0, "acknowledged document lost", m -> m.stores().lost()),
             Goal.atMost(0, "document doubled", m -> m.stores().duplicated()),
+            Goal.atMost(0, "wrong answer or document", AppMeasures::wrong),
             Goal.within(ofSeconds(5), "normal", m -> m.recovery().normal()));
 
-    private static final Goal<AppMeasures> SEARCHES_SERVED =
-            Goal.share(0.99, "searches served", AppMeasures::searchesServed);
-    private static final Goal<AppMeasures> WRITES_SERVED = Goal.share(0.99, "writes served", AppMeasures::writesServed);
+    private static final List<Goal<AppMeasures>> NONE = List.of();
+
+    private static final List<Goal<AppMeasures>> SEARCHES =
+            List.of(Goal.share(0.99, "searches served", AppMeasures::searchesServed));
+
+    private static final List<Goal<AppMeasures>> BOTH =
+            List.of(SEARCHES.get(0), Goal.share(0.99, "pages served", AppMeasures::pagesServed));
 
     static final List<AppFault> FAULTS = List.of(
-            killed("redis-killed", "redis", AppScene::redis, List.of(SEARCHES_SERVED, WRITES_SERVED)),
-            frozen("redis-frozen", "redis", AppScene::redis, List.of(SEARCHES_SERVED, WRITES_SERVED)),
-            killed("vector-killed", "vectors", AppScene::qdrant, List.of()),
-            frozen("vector-frozen", "vectors", AppScene::qdrant, List.of()),
-            new AppFault(
-                    "vector-unavailable-30",
-                    new AppFault.Cause("vectors", "unavailable", "application"),
-                    (scene, hold) -> {
-                        scene.qdrant().control("fail 0.3 UNAVAILABLE seed=7");
-                        return () -> scene.qdrant().control("clear");
-                    },
-                    HOLD,
-                    List.of(SEARCHES_SERVED, WRITES_SERVED)),
-            killed("postgres-killed", "pages-db", AppScene::postgres, List.of(SEARCHES_SERVED)),
-            frozen("application-paused", "application", AppScene::application, List.of()));
+            killed("postgres-killed", DB, AppScene::postgres, SEARCHES),
+            frozen("postgres-frozen", DB, AppScene::postgres, SEARCHES),
+            server("postgres-restarted", DB, "connection-dead", AppInjections::restart, ONCE, BOTH),
+            server("postgres-terminated", DB, "connection-dead", AppInjections::terminate, ONCE, BOTH),
+            server("postgres-two-sessions", DB, "overload", AppInjections::twoSessions, HOLD, BOTH),
+            server("postgres-read-only", DB, "failover", AppInjections::readOnly, HOLD, SEARCHES),
+            fault("postgres-failover", DB, "failover", PROXIED, AppInjections::failover, ONCE, BOTH),
+            killed("redis-killed", CACHE, AppScene::redis, BOTH),
+            frozen("redis-frozen", CACHE, AppScene::redis, BOTH),
+            server("redis-loading", CACHE, "transient", AppInjections::loading, HOLD, BOTH),
+            server("redis-read-only", CACHE, "failover", AppInjections::replica, HOLD, BOTH),
+            server("redis-out-of-memory", CACHE, "overload", AppInjections::outOfMemory, HOLD, BOTH),
+            killed("vector-killed", VECTORS, AppScene::qdrant, NONE),
+            frozen("vector-frozen", VECTORS, AppScene::qdrant, NONE),
+            server("vector-unavailable-30", VECTORS, "transient", AppInjections::unavailable, HOLD, BOTH),
+            fault("vector-half-dead", VECTORS, "time-out", PROXIED, AppInjections::halfDead, HOLD, NONE),
+            fault("vector-slow-network", VECTORS, "slow", PROXIED, AppInjections::slow, HOLD, BOTH),
+            fault("vector-reset", VECTORS, "connection-dead", PROXIED, AppInjections::reset, HOLD, BOTH),
+            fault("site-silent", "site", "time-out", PROXIED, AppInjections::silentSite, HOLD, SEARCHES),
+            frozen("application-paused", "process", AppScene::application, NONE));
 
     private AppCatalogue() {}
 
@@ -53,7 +72,7 @@ final class AppCatalogue {
             process.apply(scene).kill();
             return process.apply(scene)::start;
         };
-        return new AppFault(id, new AppFault.Cause(resource, "unreachable", "process"), injection, HOLD, goals);
+        return server(id, resource, "connection-dead", injection, HOLD, goals);
     }
 
     /** SIGSTOP, and SIGCONT after the hold. */
@@ -63,6 +82,28 @@ final class AppCatalogue {
             process.apply(scene).freeze();
             return process.apply(scene)::thaw;
         };
-        return new AppFault(id, new AppFault.Cause(resource, "silent", "process"), injection, HOLD, goals);
+        return server(id, resource, resource.equals("process") ? "paused" : "time-out", injection, HOLD, goals);
+    }
+
+    private static AppFault server(
+            String id,
+            String resource,
+            String kind,
+            Injection<AppScene> injection,
+            Duration hold,
+            List<Goal<AppMeasures>> goals) {
+        return fault(id, resource, kind, DIRECT, injection, hold, goals);
+    }
+
+    private static AppFault fault(
+            String id,
+            String resource,
+            String kind,
+            Paths paths,
+            Injection<AppScene> injection,
+            Duration hold,
+            List<Goal<AppMeasures>> goals) {
+        String layer = paths == PROXIED ? "network" : resource.equals("process") ? "process" : "server";
+        return new AppFault(id, new Cause(resource, kind, layer), paths, injection, hold, goals);
     }
 }

@@ -4,24 +4,51 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A fault of the application's servers or of the application.
+ * A fault of the application's servers, of the ways to them, or of the application.
  *
  * @param id its name
  * @param cause what is wrong
+ * @param paths how the application reaches its servers
  * @param injection how it is brought about
- * @param hold for how long
+ * @param hold for how long; zero for what is over once it has been done
  * @param goals what Heal must reach besides what always holds
  */
-record AppFault(String id, Cause cause, Injection<AppScene> injection, Duration hold, List<Goal<AppMeasures>> goals) {
+record AppFault(
+        String id,
+        Cause cause,
+        Paths paths,
+        Injection<AppScene> injection,
+        Duration hold,
+        List<Goal<AppMeasures>> goals) {
+
+    /** How the application reaches its servers. */
+    enum Paths {
+        /** At their own ports. */
+        DIRECT,
+        /** Through proxies, which the injection may disturb. */
+        PROXIED
+    }
 
     /**
-     * The true cause.
+     * A cause, injected or named.
      *
-     * @param resource what it is in
-     * @param kind what is wrong with it
-     * @param layer where that is to be seen
+     * @param resource what it is in: the name of a guard, or {@code process}
+     * @param kind what is wrong with it, in the words of {@code Failure.Kind}: {@code connection-dead}, {@code time-out}, ...
+     * @param layer where it lies, or where it shows: {@code server}, {@code network}, {@code process}; {@code client},
+     *     {@code pool}
      */
-    record Cause(String resource, String kind, String layer) {}
+    record Cause(String resource, String kind, String layer) {
+
+        /** Whether both name the same thing wrong with the same resource; where it shows says nothing of where it lies. */
+        boolean matches(Cause other) {
+            return resource.equals(other.resource) && kind.equals(other.kind);
+        }
+
+        @Override
+        public String toString() {
+            return resource + " " + kind;
+        }
+    }
 
     AppFault {
         goals = List.copyOf(goals);

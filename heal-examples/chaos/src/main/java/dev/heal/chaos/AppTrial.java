@@ -2,6 +2,7 @@ package dev.heal.chaos;
 
 import dev.heal.chaos.app.CallLine;
 import dev.heal.chaos.app.EpochClock;
+import dev.heal.chaos.app.Texts;
 import dev.heal.chaos.app.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ final class AppTrial {
      * @param fault under which fault
      * @param contender who
      * @param measures what was measured
+     * @param record everything that happened
      * @param verdicts its goals, one by one
      * @param comparisons with each of the others, for who must hold; they decide nothing
      */
@@ -35,14 +37,15 @@ final class AppTrial {
             AppFault fault,
             Wiring contender,
             AppMeasures measures,
+            AppRecord record,
             List<Goal.Verdict> verdicts,
             List<Goal.Verdict> comparisons) {
 
-        static Result of(AppFault fault, Wiring contender, AppMeasures measures) {
+        static Result of(AppFault fault, Wiring contender, AppMeasures measures, AppRecord record) {
             List<Goal.Verdict> verdicts = Stream.concat(fault.goals().stream(), AppCatalogue.ALWAYS.stream())
                     .map(goal -> goal.judge(measures))
                     .toList();
-            return new Result(fault, contender, measures, verdicts, List.of());
+            return new Result(fault, contender, measures, record, verdicts, List.of());
         }
 
         /** Compared with the others, if this one must hold. */
@@ -51,17 +54,17 @@ final class AppTrial {
                     .filter(other -> contender.mustHold() && !other.contender.mustHold())
                     .map(other -> notWorse(measures, other))
                     .toList();
-            return new Result(fault, contender, measures, verdicts, others);
+            return new Result(fault, contender, measures, record, verdicts, others);
         }
 
         private static Goal.Verdict notWorse(AppMeasures own, Result other) {
             AppMeasures theirs = other.measures;
             return new Goal.Verdict(
                     "not worse than " + other.contender,
-                    "unserved " + own.unserved() + " to " + theirs.unserved() + ", hung " + own.hung() + " to "
+                    "failed " + own.failed() + " to " + theirs.failed() + ", hung " + own.hung() + " to "
                             + theirs.hung() + ", lost "
                             + own.stores().lost() + " to " + theirs.stores().lost(),
-                    own.unserved() <= theirs.unserved()
+                    own.failed() <= theirs.failed()
                             && own.hung() <= theirs.hung()
                             && own.stores().lost() <= theirs.stores().lost());
         }
@@ -90,22 +93,33 @@ final class AppTrial {
     }
 
     private Result play() throws Exception {
-        try (AppScene scene = AppScene.open(contender, workload)) {
+        try (AppScene scene = AppScene.open(fault.paths(), contender, workload)) {
             meet();
             sleep(schedule.warmUp());
             Timeline times = disturb(scene);
-            List<CallLine> lines = scene.finish().stream()
-                    .map(CallLine::parse)
-                    .flatMap(Optional::stream)
-                    .toList();
-            AppMeasures measures = AppMeasures.of(lines, times, StoreAudit.of(scene, lines));
+            scene.finish();
+            Result result = count(scene, times);
             // nobody leaves before all have been counted: what one's end costs is not to disturb another
             meet();
-            return Result.of(fault, contender, measures);
+            return result;
         } finally {
             // whoever still waits for this one is told by an exception
             barrier.reset();
         }
+    }
+
+    private Result count(AppScene scene, Timeline times) throws Exception {
+        Texts texts = new Texts(workload.seed());
+        List<CallLine> lines = scene.lines(CallLine.FILE).stream()
+                .map(CallLine::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        List<DecisionLine> decisions = DecisionLine.parse(scene.lines(contender.decisionsFile()));
+        Oracle oracle = new Oracle(texts, lines, contender.hardTtl());
+        List<JudgedCall> calls =
+                lines.stream().map(line -> JudgedCall.of(line, oracle::isRight)).toList();
+        AppMeasures measures = AppMeasures.of(calls, decisions, times, StoreAudit.of(scene, lines, texts));
+        return Result.of(fault, contender, measures, new AppRecord(times, calls, decisions));
     }
 
     private Timeline disturb(AppScene scene) throws Exception {

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What was measured of the application: a table for people, or one JSON document with times in milliseconds. */
 final class ChaosReport {
 
-    private static final String HEADER =
-            "fault,contender,healed,calls,searches,writes,refused,hung,cached,stale,detect,"
-                    + "first,normal,lost,twice";
+    private static final String HEADER = "fault,contender,healed,calls,failed,of them:,refused,hung,wrong,cached,stale,"
+            + "detect,first,normal,lost,twice,cause";
 
     private ChaosReport() {}
 
@@ -43,7 +42,7 @@ final class ChaosReport {
         return text.toString();
     }
 
-    /** Fields that this catalogue cannot know yet are null. */
+    /** All runs as one document; {@code failed} has everything that was of no use, of which the next fields are parts. */
     static String json(List<AppTrial.Result> results, Workload workload, double scale) {
         return Json.text(Json.object(
                 "seed",
@@ -70,27 +69,26 @@ final class ChaosReport {
                 "hung", m.hung(),
                 "lost", m.stores().lost(),
                 "duplicated", m.stores().duplicated(),
-                "wrong", null,
-                "cause", null,
-                "causeRight", null);
+                "wrong", m.wrong(),
+                "cause", cause(m.cause()),
+                "causeRight", result.contender().mustHold() ? (Object) named(result) : null);
         members.putAll(details(result));
         return members;
     }
 
     private static Map<String, @Nullable Object> details(AppTrial.Result result) {
         AppMeasures m = result.measures();
-        AppFault.Cause cause = result.fault().cause();
         return Json.object(
                 "injected",
-                Json.object("resource", cause.resource(), "kind", cause.kind(), "layer", cause.layer()),
+                cause(result.fault().cause()),
                 "baseCallsPerSecond",
                 m.recovery().baseRate(),
                 "acknowledged",
                 m.stores().acknowledged(),
                 "searches",
                 json(m.searches()),
-                "writes",
-                json(m.writes()),
+                "pages",
+                json(m.pages()),
                 "failures",
                 m.failures(),
                 "goals",
@@ -105,8 +103,16 @@ final class ChaosReport {
                 "cached", counts.cached(),
                 "stale", counts.stale(),
                 "failed", counts.failed(),
+                "thrown", counts.thrown(),
                 "refused", counts.refused(),
-                "hung", counts.hung());
+                "hung", counts.hung(),
+                "wrong", counts.wrong());
+    }
+
+    private static @Nullable Map<String, @Nullable Object> cause(AppFault.@Nullable Cause cause) {
+        return cause == null
+                ? null
+                : Json.object("resource", cause.resource(), "kind", cause.kind(), "layer", cause.layer());
     }
 
     private static Map<String, @Nullable Object> json(Goal.Verdict verdict) {
@@ -120,25 +126,34 @@ final class ChaosReport {
                 result.contender(),
                 m.healed() ? "yes" : "no",
                 m.calls(),
-                m.searches().failed(),
-                m.writes().failed(),
+                m.failed(),
+                m.searches().failed() + "+" + m.pages().failed(),
                 m.refused(),
                 m.hung(),
+                m.wrong(),
                 m.searches().cached(),
                 m.searches().stale(),
                 Nanos.text(m.detected()),
                 Nanos.text(m.recovery().first()),
                 Nanos.text(m.recovery().normal()),
                 m.stores().lost(),
-                m.stores().duplicated());
+                m.stores().duplicated(),
+                m.cause() == null ? "-" : m.cause() + (named(result) ? "" : " (not so)"));
+    }
+
+    private static boolean named(AppTrial.Result result) {
+        AppFault.Cause named = result.measures().cause();
+        return named != null && named.matches(result.fault().cause());
     }
 
     private static String line(Object... cells) {
         return String.format(
-                Locale.ROOT, "%-22s %-9s %6s %6s | %8s %6s %7s %6s | %6s %6s | %8s %8s %8s | %4s %5s%n", cells);
+                Locale.ROOT,
+                "%-22s %-10s %6s %5s | %6s %9s %7s %5s %5s | %6s %5s | %8s %8s %8s | %4s %5s | %s%n",
+                cells);
     }
 
     private static String goal(Object... cells) {
-        return String.format(Locale.ROOT, "%-22s %-9s %-6s %-40s %s%n", cells);
+        return String.format(Locale.ROOT, "%-22s %-10s %-6s %-40s %s%n", cells);
     }
 }

@@ -2,8 +2,12 @@ package dev.heal.chaos;
 
 import dev.heal.chaos.app.CallLine;
 import dev.heal.chaos.app.Schema;
+import dev.heal.chaos.app.Texts;
+import dev.heal.testbed.PostgresServer;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
+import io.qdrant.client.WithPayloadSelectorFactory;
+import io.qdrant.client.grpc.JsonWithInt.Value;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
@@ -12,16 +16,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Compares what was acknowledged with what both stores hold, by clients of its own. */
+/** Compares what was acknowledged, and what the site says, with what both stores hold, by clients of its own. */
 final class StoreAudit {
 
     private static final int PAGE = 1_000;
@@ -31,58 +35,73 @@ final class StoreAudit {
     /**
      * The count.
      *
-     * @param acknowledged documents whose write came back without an error
+     * @param acknowledged documents whose page came back stored
      * @param lost how many of those are not in both stores
      * @param duplicated rows that are there more than once
+     * @param altered rows and points that say something else than their page
      */
-    record Balance(long acknowledged, long lost, long duplicated) {}
+    record Balance(long acknowledged, long lost, long duplicated, long altered) {}
 
-    static Balance of(AppScene scene, List<CallLine> lines)
+    /** A document as a store has it. */
+    record Stored(long id, String text) {}
+
+    static Balance of(AppScene scene, List<CallLine> lines, Texts texts)
             throws SQLException, ExecutionException, InterruptedException {
         Set<Long> acknowledged = lines.stream()
                 .filter(line -> line.outcome() == CallLine.Outcome.WRITTEN)
                 .map(CallLine::id)
                 .collect(Collectors.toSet());
-        return compare(
-                acknowledged,
-                rows(scene.postgres().jdbcUrl()),
-                points(scene.qdrant().port()));
+        List<Stored> rows = new ArrayList<>();
+        for (PostgresServer database : scene.databases()) {
+            rows.addAll(rows(database.jdbcUrl()));
+        }
+        return compare(acknowledged, rows, points(scene.qdrant().port()), texts::document);
     }
 
-    static Balance compare(Set<Long> acknowledged, Map<Long, Integer> rows, Set<Long> points) {
+    static Balance compare(
+            Set<Long> acknowledged, List<Stored> rows, List<Stored> points, LongFunction<String> document) {
+        Map<Long, Long> times = rows.stream().collect(Collectors.groupingBy(Stored::id, Collectors.counting()));
+        Set<Long> found = points.stream().map(Stored::id).collect(Collectors.toSet());
         return new Balance(
                 acknowledged.size(),
                 acknowledged.stream()
-                        .filter(id -> !rows.containsKey(id) || !points.contains(id))
+                        .filter(id -> !times.containsKey(id) || !found.contains(id))
                         .count(),
-                rows.values().stream().filter(times -> times > 1).count());
+                times.values().stream().filter(count -> count > 1).count(),
+                Stream.concat(rows.stream(), points.stream())
+                        .filter(stored -> !stored.text().equals(document.apply(stored.id())))
+                        .count());
     }
 
-    private static Map<Long, Integer> rows(String jdbcUrl) throws SQLException {
-        Map<Long, Integer> present = new HashMap<>();
+    private static List<Stored> rows(String jdbcUrl) throws SQLException {
+        List<Stored> present = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id from " + Schema.TABLE)) {
+                ResultSet rows = statement.executeQuery("select id, text from " + Schema.TABLE)) {
             while (rows.next()) {
-                present.merge(rows.getLong(1), 1, Integer::sum);
+                present.add(new Stored(rows.getLong(1), rows.getString(2)));
             }
         }
         return present;
     }
 
-    private static Set<Long> points(int port) throws ExecutionException, InterruptedException {
-        Set<Long> present = new HashSet<>();
-        ScrollPoints.Builder request =
-                ScrollPoints.newBuilder().setCollectionName(Schema.COLLECTION).setLimit(PAGE);
+    private static List<Stored> points(int port) throws ExecutionException, InterruptedException {
+        List<Stored> present = new ArrayList<>();
+        ScrollPoints.Builder request = ScrollPoints.newBuilder()
+                .setCollectionName(Schema.COLLECTION)
+                .setWithPayload(WithPayloadSelectorFactory.enable(true))
+                .setLimit(PAGE);
         try (QdrantClient client = new QdrantClient(
-                QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false).build())) {
+                QdrantGrpcClient.newBuilder(Network.HOST, port, false, false).build())) {
             while (true) {
                 ScrollResponse page = client.scrollAsync(request.build()).get();
                 for (RetrievedPoint point : page.getResultList()) {
-                    present.add(point.getId().getNum());
+                    String text = point.getPayloadOrDefault("text", Value.getDefaultInstance())
+                            .getStringValue();
+                    present.add(new Stored(point.getId().getNum(), text));
                 }
                 if (!page.hasNextPageOffset()) {
-                    return Collections.unmodifiableSet(present);
+                    return present;
                 }
                 request.setOffset(page.getNextPageOffset());
             }

@@ -30,8 +30,8 @@ final class ChaosTest {
                 .startsWith(
                         "{\"seed\":1,\"secondsScale\":0.1,\"faults\":[{\"id\":\"redis-killed\",\"contender\":\"heal\",")
                 .containsPattern("\"contender\":\"heal\",[^{}]*\"failed\":0,\"stale\":0,\"refused\":0,")
-                .containsPattern("\"contender\":\"heal\",[^{}]*\"lost\":0,\"duplicated\":0,\"wrong\":null,")
-                .containsPattern("\"contender\":\"plain\",[^{}]*\"lost\":0,\"duplicated\":0,\"wrong\":null,")
+                .containsPattern("\"contender\":\"heal\",[^{}]*\"lost\":0,\"duplicated\":0,\"wrong\":0,")
+                .containsPattern("\"contender\":\"plain\",[^{}]*\"lost\":0,\"duplicated\":0,\"wrong\":0,")
                 .endsWith("}]}")
                 .doesNotContain("\n");
     }
@@ -85,8 +85,8 @@ final class ChaosTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "--fault nothing|--fault must be one of redis-killed, redis-frozen, vector-killed,",
-                "--contender nobody|expected one of [HEAL, PLAIN] (case-insensitive) but was 'nobody'",
+                "--fault nothing|--fault must be one of postgres-killed, postgres-frozen,",
+                "--contender nobody|expected one of [HEAL, DOCUMENTED, PLAIN] (case-insensitive) but was 'nobody'",
                 "--seconds-scale 0|--seconds-scale must be in (0, 1], was 0.0",
                 "--nothing|Unknown option: '--nothing'"
             })

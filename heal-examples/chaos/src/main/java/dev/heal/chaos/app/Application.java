@@ -1,11 +1,11 @@
 package dev.heal.chaos.app;
 
-import dev.heal.chaos.app.Traffic.Rate;
 import dev.heal.scraper.embed.HashingEmbedder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,18 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * A JVM that searches and writes at a fixed rate through the clients of one contender, and writes a {@link CallLine} for each
+ * A JVM that searches, and crawls a site, at a fixed rate through the clients of one contender, and writes a {@link CallLine} for each
  * call. It makes its table and collection, so its servers must be up and empty at the begin. It prints {@code ready} when the
  * traffic begins, and ends after the time given, with its standard input, or on SIGTERM.
  */
 @Command(
         name = "application",
         mixinStandardHelpOptions = true,
-        description = "Searches and writes at a fixed rate, a line of output for each.")
+        description = "Searches, and crawls a site, at a fixed rate, a line of output for each.")
 public final class Application implements Callable<Integer> {
-
-    /** Documents that are there before the traffic: ids 1 to 200. */
-    private static final int FIRST_DOCUMENTS = 200;
 
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -49,6 +46,10 @@ public final class Application implements Callable<Integer> {
     @Option(names = "--qdrant-port", required = true, description = "gRPC port of the vector server on 127.0.0.1.")
     private int qdrantPort;
 
+    @Option(names = "--site", required = true, description = "Root of the site that is crawled, ending in a slash.")
+    @SuppressWarnings("NullAway.Init")
+    private URI site;
+
     @Option(names = "--directory", description = "An existing one for the lines and other files: ${DEFAULT-VALUE}.")
     private Path directory = Path.of(".");
 
@@ -61,8 +62,8 @@ public final class Application implements Callable<Integer> {
     @Option(names = "--searches", defaultValue = "50", description = "A second.")
     private int searches;
 
-    @Option(names = "--writes", defaultValue = "10", description = "A second.")
-    private int writes;
+    @Option(names = "--pages", defaultValue = "10", description = "A second.")
+    private int pages;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A line of Heal's settings.")
     private List<String> settings = List.of();
@@ -89,17 +90,17 @@ public final class Application implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Servers servers = new Servers(jdbcUrl, redisUri, qdrantPort);
+        Servers servers = new Servers(jdbcUrl, redisUri, qdrantPort, site);
         Texts texts = new Texts(seed);
-        List<Document> first = LongStream.rangeClosed(1, FIRST_DOCUMENTS)
-                .mapToObj(id -> new Document(id, texts.document()))
+        List<Document> first = LongStream.rangeClosed(1, Rate.FIRST_DOCUMENTS)
+                .mapToObj(id -> new Document(id, texts.document(id)))
                 .toList();
         Schema.create(servers, new HashingEmbedder(), first);
         EpochClock clock = new EpochClock();
         // neither is closed: what is stuck would keep the JVM from ending
         Stores stores = contender.open(servers, directory, settings);
         CallLog log = new CallLog(clock, writer());
-        Traffic traffic = new Traffic(stores, clock, log, texts, new Rate(searches, writes), FIRST_DOCUMENTS + 1L);
+        Traffic traffic = new Traffic(stores, clock, log, texts, new Rate(searches, pages));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(traffic), "finish"));
         endWithInput();
         System.out.println("ready");

@@ -1,9 +1,12 @@
 package dev.heal.chaos.app;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One call as the application saw it: one line of its output, a JSON object. Immutable.
@@ -13,22 +16,41 @@ import java.util.regex.Pattern;
  * @param end when it ended, or was last seen if it did not
  * @param outcome how it ended
  * @param failure what failed it: SQLState, gRPC status, reason of a refusal or class; empty if it was served
- * @param id the document of a write; 0 for a search
+ * @param id the page of a crawl, which is its document's number; the turn of a search
+ * @param found what a search found; {@link Found#NOTHING} if it was not answered, and for a page
  */
-public record CallLine(Kind kind, long begin, long end, Outcome outcome, String failure, long id) {
+public record CallLine(Kind kind, long begin, long end, Outcome outcome, String failure, long id, Found found) {
 
     /** The name of the file of lines. */
     public static final String FILE = "calls.jsonl";
 
     private static final Pattern SHAPE = Pattern.compile("\\{\"kind\":\"(\\w+)\",\"begin\":(\\d+),\"end\":(\\d+),"
-            + "\"outcome\":\"(\\w+)\",\"failure\":\"([^\"\\\\]*)\",\"id\":(\\d+)}");
+            + "\"outcome\":\"(\\w+)\",\"failure\":\"([^\"\\\\]*)\",\"id\":(\\d+),"
+            + "\"ageMillis\":(\\d+),\"hits\":\\[([\\d,]*)]}");
 
     /** What a call was to do. */
     public enum Kind {
         /** Find documents by a text. */
         SEARCH,
-        /** Store a document in PostgreSQL and in the vector server. */
-        WRITE
+        /** Fetch a page, and store it in PostgreSQL and in the vector server. */
+        CRAWL
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param ageMillis how old the answer says it is
+     * @param hits the ids of the documents, best first
+     */
+    public record Found(long ageMillis, List<Long> hits) {
+
+        /** No answer. */
+        public static final Found NOTHING = new Found(0, List.of());
+
+        /** Copies the hits. */
+        public Found {
+            hits = List.copyOf(hits);
+        }
     }
 
     /** How a call ended. */
@@ -57,7 +79,9 @@ public record CallLine(Kind kind, long begin, long end, Outcome outcome, String 
     /** The line, without its end. */
     public String text() {
         return "{\"kind\":\"" + name(kind) + "\",\"begin\":" + begin + ",\"end\":" + end + ",\"outcome\":\""
-                + name(outcome) + "\",\"failure\":\"" + failure + "\",\"id\":" + id + "}";
+                + name(outcome) + "\",\"failure\":\"" + failure + "\",\"id\":" + id
+                + ",\"ageMillis\":" + found.ageMillis() + ",\"hits\":["
+                + found.hits().stream().map(String::valueOf).collect(Collectors.joining(",")) + "]}";
     }
 
     /**
@@ -77,7 +101,14 @@ public record CallLine(Kind kind, long begin, long end, Outcome outcome, String 
                 Long.parseLong(found.group(3)),
                 Outcome.valueOf(found.group(4).toUpperCase(Locale.ROOT)),
                 found.group(5),
-                Long.parseLong(found.group(6))));
+                Long.parseLong(found.group(6)),
+                new Found(Long.parseLong(found.group(7)), numbers(found.group(8)))));
+    }
+
+    private static List<Long> numbers(String list) {
+        return list.isEmpty()
+                ? List.of()
+                : Arrays.stream(list.split(",", -1)).map(Long::valueOf).toList();
     }
 
     /** How long it took, in nanoseconds. */

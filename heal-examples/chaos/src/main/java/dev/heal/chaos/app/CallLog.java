@@ -47,9 +47,9 @@ final class CallLog {
         return call;
     }
 
-    synchronized void end(Open call, Outcome outcome, String failure) {
+    synchronized void end(Open call, Outcome outcome, String failure, CallLine.Found found) {
         if (open.remove(call) && !closed) {
-            write(call, outcome, failure);
+            write(call, outcome, failure, found);
         }
     }
 
@@ -60,14 +60,14 @@ final class CallLog {
     /** Writes those that have not ended; whatever ends from now on is dropped. */
     synchronized void close() {
         if (!closed) {
-            open.forEach(call -> write(call, Outcome.UNANSWERED, ""));
+            open.forEach(call -> write(call, Outcome.UNANSWERED, "", CallLine.Found.NOTHING));
             closed = true;
         }
     }
 
     @GuardedBy("this")
-    private void write(Open call, Outcome outcome, String failure) {
-        CallLine line = new CallLine(call.kind, call.begin, clock.now(), outcome, failure, call.id);
+    private void write(Open call, Outcome outcome, String failure, CallLine.Found found) {
+        CallLine line = new CallLine(call.kind, call.begin, clock.now(), outcome, failure, call.id, found);
         try {
             out.append(line.text()).append('\n').flush();
         } catch (IOException e) {

@@ -24,6 +24,11 @@ public final class EpochClock {
         return epoch + (System.nanoTime() - origin);
     }
 
+    /** The same in milliseconds. */
+    long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(now());
+    }
+
     /**
      * Returns at that time, or at once if it has passed.
      *

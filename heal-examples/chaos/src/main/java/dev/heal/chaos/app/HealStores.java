@@ -26,18 +26,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Heal around the clients, wired as in the scraper, for a caller who waits: without the patience of a crawl. */
+/** Heal around the clients, wired as in the scraper: searches that do not wait, and a crawl with patience. */
 final class HealStores implements Stores {
 
+    /** A page would rather be late than missing, and is of use for five seconds. */
+    private static final Duration PATIENCE = Duration.ofMillis(4_800);
+
     private final Embedder embedder = new HashingEmbedder();
+    private final Pages pages;
     private final HealConfig config;
     private final HikariDataSource pool;
     private final QdrantClient qdrant;
     private final RedisClient redis;
     private final Heal heal;
+    private final Guard site;
     private final RedisCache cache;
     private final HealingDataSource db;
-    private final QdrantSearch docs;
+    private final QdrantSearch points;
     private final VectorSearch search;
 
     HealStores(Servers servers, Path directory, List<String> settings) throws IOException {
@@ -50,33 +55,36 @@ final class HealStores implements Stores {
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .build());
         heal = new Heal(config);
-        Guard pages = heal.guard("pages-db");
-        db = new HealingDataSource(pool, pages);
-        docs = new QdrantSearch(qdrant, Schema.COLLECTION, heal.guard("vectors"));
+        site = heal.guard("site").patient(PATIENCE);
+        pages = new Pages(servers.site());
+        db = new HealingDataSource(pool, heal.guard("pages-db").patient(PATIENCE));
+        Guard vectors = heal.guard("vectors");
+        points = new QdrantSearch(qdrant, Schema.COLLECTION, vectors.patient(PATIENCE));
         cache = new RedisCache(() -> redis.connect(ByteArrayCodec.INSTANCE), heal.guard("cache"));
-        search = new VectorSearch(docs, cache, embedder);
+        search = new VectorSearch(new QdrantSearch(qdrant, Schema.COLLECTION, vectors), cache, embedder);
     }
 
     @Override
-    public CallLine.Outcome search(String text) {
+    public Answer search(String text) {
         SearchResult result = search.search(text, LIMIT);
-        if (result.hits().isEmpty()) {
-            throw new EmptyAnswerException();
-        }
-        return switch (result.source()) {
-            case LIVE -> CallLine.Outcome.LIVE;
-            case CACHE -> CallLine.Outcome.CACHE;
-            case STALE -> CallLine.Outcome.STALE;
-        };
+        return new Answer(
+                switch (result.source()) {
+                    case LIVE -> CallLine.Outcome.LIVE;
+                    case CACHE -> CallLine.Outcome.CACHE;
+                    case STALE -> CallLine.Outcome.STALE;
+                },
+                result.age(),
+                result.hits().stream().map(hit -> Long.valueOf(hit.id())).toList());
     }
 
     @Override
-    public void write(Document document) throws Exception {
+    public void crawl(long page) throws Exception {
+        Document document = site.call(Effect.READ, deadline -> pages.fetch(page, deadline.remaining()));
         boolean unused = db.inTransaction(Effect.UNSAFE, connection -> {
             document.insert(connection);
             return true;
         });
-        docs.upsert(List.of(document.point(embedder)));
+        points.upsert(List.of(document.point(embedder)));
     }
 
     @Override
@@ -91,7 +99,10 @@ final class HealStores implements Stores {
 
     private static Path file(Path directory, List<String> settings) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("heal.cache.ttl=" + PlainStores.FRESH.toSeconds() + "s");
+        lines.add("heal.state-dir=" + directory.toAbsolutePath().resolve("state"));
+        lines.add("heal.cache.ttl=" + CachedAnswer.FRESH.toSeconds() + "s");
+        // whoever searches waits for two seconds: some of them are for what comes after
+        lines.add("heal.deadline.search=1800ms");
         lines.addAll(settings);
         return Files.write(directory.resolve("heal.properties"), lines);
     }

@@ -23,12 +23,24 @@ public final class Schema {
 
     private Schema() {}
 
+    /**
+     * Makes the table, empty.
+     *
+     * @param jdbcUrl a fresh database, with user and password
+     * @throws SQLException if it cannot be made
+     */
+    public static void createTable(String jdbcUrl) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table " + TABLE + " (id bigint not null, text text not null)");
+        }
+    }
+
     /** Makes both on fresh servers and stores the first documents. */
     static void create(Servers servers, Embedder embedder, List<Document> first)
             throws SQLException, ExecutionException, InterruptedException {
-        try (Connection connection = DriverManager.getConnection(servers.jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table " + TABLE + " (id bigint not null, text text not null)");
+        createTable(servers.jdbcUrl());
+        try (Connection connection = DriverManager.getConnection(servers.jdbcUrl())) {
             for (Document document : first) {
                 document.insert(connection);
             }

@@ -6,15 +6,14 @@ interface Stores extends AutoCloseable {
     /** How many documents a search asks for. */
     int LIMIT = 10;
 
-    /**
-     * Finds documents.
-     *
-     * @return where the answer came from
-     */
-    CallLine.Outcome search(String text) throws Exception;
+    /** Finds documents. */
+    Answer search(String text) throws Exception;
 
-    /** Stores a document in PostgreSQL, then in the vector server; it is acknowledged by returning. */
-    void write(Document document) throws Exception;
+    /**
+     * Fetches a page of the site, and stores it as a document in PostgreSQL, then in the vector server; it is acknowledged by
+     * returning.
+     */
+    void crawl(long page) throws Exception;
 
     @Override
     void close();

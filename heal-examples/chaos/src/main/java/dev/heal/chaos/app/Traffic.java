@@ -3,7 +3,6 @@ package dev.heal.chaos.app;
 import dev.heal.chaos.app.CallLine.Kind;
 import dev.heal.chaos.app.CallLine.Outcome;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,35 +23,14 @@ final class Traffic {
     private final Texts texts;
     private final Rate rate;
     private final ThreadPoolExecutor threads;
-    private long nextId;
     private volatile boolean stopped;
 
-    /**
-     * How often.
-     *
-     * @param searches a second, at least 1
-     * @param writes a second, at least 0
-     */
-    record Rate(int searches, int writes) {
-
-        long intervalNanos() {
-            return TimeUnit.SECONDS.toNanos(1) / (searches + writes);
-        }
-
-        /** Writes are spread evenly. */
-        boolean isWrite(long turn) {
-            int all = searches + writes;
-            return (turn + 1) * writes / all > turn * writes / all;
-        }
-    }
-
-    Traffic(Stores stores, EpochClock clock, CallLog log, Texts texts, Rate rate, long firstId) {
+    Traffic(Stores stores, EpochClock clock, CallLog log, Texts texts, Rate rate) {
         this.stores = stores;
         this.clock = clock;
         this.log = log;
         this.texts = texts;
         this.rate = rate;
-        this.nextId = firstId;
         this.threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
         threads.setThreadFactory(task -> {
             Thread thread = new Thread(task, "call");
@@ -68,11 +46,8 @@ final class Traffic {
         for (long turn = 0; turn < turns && !stopped; turn++) {
             long due = begin + turn * rate.intervalNanos();
             clock.sleepUntil(due);
-            // drawn also for a turn that is left out: the same seed gives the same texts at the same turns
-            Planned call = rate.isWrite(turn) ? write() : search();
             if (clock.now() - due < MISSED && !stopped) {
-                CallLog.Open open = log.begin(call.kind(), due, call.id());
-                threads.execute(() -> make(call, open));
+                begin(turn, due);
             }
         }
     }
@@ -87,31 +62,39 @@ final class Traffic {
         log.close();
     }
 
-    private Planned search() {
-        String text = texts.question();
-        return new Planned(Kind.SEARCH, 0, () -> stores.search(text));
-    }
-
-    private Planned write() {
-        Document document = new Document(nextId++, texts.document());
-        return new Planned(Kind.WRITE, document.id(), () -> {
-            stores.write(document);
-            return Outcome.WRITTEN;
-        });
-    }
-
-    private void make(Planned call, CallLog.Open open) {
-        Outcome outcome;
-        String failure = "";
-        try {
-            outcome = call.body().call();
-        } catch (Exception e) {
-            outcome = Failures.outcome(e);
-            failure = Failures.word(e);
+    private void begin(long turn, long due) {
+        if (rate.isPage(turn)) {
+            long page = rate.page(turn);
+            CallLog.Open open = log.begin(Kind.CRAWL, due, page);
+            threads.execute(() -> make(open, () -> {
+                stores.crawl(page);
+                log.end(open, Outcome.WRITTEN, "", CallLine.Found.NOTHING);
+            }));
+        } else {
+            String text = texts.question(turn);
+            CallLog.Open open = log.begin(Kind.SEARCH, due, turn);
+            threads.execute(() -> make(open, () -> {
+                Answer answer = stores.search(text);
+                log.end(
+                        open,
+                        answer.source(),
+                        "",
+                        new CallLine.Found(answer.age().toMillis(), answer.hits()));
+            }));
         }
-        log.end(open, outcome, failure);
     }
 
-    /** A call to be made. */
-    private record Planned(Kind kind, long id, Callable<Outcome> body) {}
+    private void make(CallLog.Open open, Body body) {
+        try {
+            body.run();
+        } catch (Exception e) {
+            log.end(open, Failures.outcome(e), Failures.word(e), CallLine.Found.NOTHING);
+        }
+    }
+
+    /** A call. */
+    @FunctionalInterface
+    private interface Body {
+        void run() throws Exception;
+    }
 }

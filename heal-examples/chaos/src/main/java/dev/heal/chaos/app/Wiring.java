@@ -1,7 +1,9 @@
 package dev.heal.chaos.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +14,14 @@ public enum Wiring {
         @Override
         Stores open(Servers servers, Path directory, List<String> settings) throws IOException {
             return new HealStores(servers, directory, settings);
+        }
+    },
+    /** resilience4j around clients that are set up as their documentation recommends. */
+    DOCUMENTED {
+        @Override
+        Stores open(Servers servers, Path directory, List<String> settings) throws IOException {
+            // open until the JVM ends
+            return new DocumentedStores(servers, Files.newBufferedWriter(directory.resolve(decisionsFile())));
         }
     },
     /** The clients with their defaults. */
@@ -37,6 +47,25 @@ public enum Wiring {
      */
     public boolean mustHold() {
         return this == HEAL;
+    }
+
+    /**
+     * Where it writes down what it decides, from the application's directory on.
+     *
+     * @return a file of JSON lines; a contender that decides nothing has none
+     */
+    public String decisionsFile() {
+        return this == HEAL ? "state/journal.jsonl" : "breakers.jsonl";
+    }
+
+    /**
+     * How old an answer may be.
+     *
+     * @return what counts as fresh, and an hour more where stale answers stand in; a second of grace for Redis, which forgets in
+     *     whole seconds
+     */
+    public Duration hardTtl() {
+        return CachedAnswer.FRESH.plus(this == HEAL ? Duration.ofHours(1) : Duration.ofSeconds(1));
     }
 
     /** The name on command lines and in reports. */

@@ -23,28 +23,35 @@ final class TrafficTest {
     private final CountDownLatch never = new CountDownLatch(1);
 
     @Test
-    void writesAreSpreadEvenly() {
-        Traffic.Rate rate = new Traffic.Rate(50, 10);
-        assertThat(LongStream.range(0, 600).filter(rate::isWrite).boxed().toList())
+    void pagesAreSpreadEvenly() {
+        Rate rate = new Rate(50, 10);
+        assertThat(LongStream.range(0, 600).filter(rate::isPage).boxed().toList())
                 .hasSize(100)
                 .startsWith(5L, 11L, 17L);
         assertThat(rate.intervalNanos()).isEqualTo(16_666_666);
     }
 
     @Test
-    void theSameSeedGivesTheSameTextsAndHalfOfThemRecur() {
-        Texts one = new Texts(7);
-        Texts other = new Texts(7);
+    void pagesAreNumberedInTheOrderOfTheirTurns() {
+        Rate rate = new Rate(50, 10);
+        assertThat(LongStream.range(0, 20).filter(rate::isPage).map(rate::page).boxed())
+                .containsExactly(201L, 202L, 203L);
+    }
+
+    @Test
+    void aTextFollowsFromSeedAndNumberAndHalfOfTheQuestionsRecur() {
         List<String> questions =
-                LongStream.range(0, 1_000).mapToObj(i -> one.question()).toList();
-        assertThat(LongStream.range(0, 1_000).mapToObj(i -> other.question())).isEqualTo(questions);
+                LongStream.range(0, 1_000).mapToObj(new Texts(7)::question).toList();
+        assertThat(LongStream.range(0, 1_000).mapToObj(new Texts(7)::question)).isEqualTo(questions);
         assertThat(questions.stream().distinct().count()).isBetween(450L, 570L);
+        assertThat(new Texts(7).document(1)).isNotEqualTo(new Texts(7).document(2));
+        assertThat(new Texts(7).document(1)).isNotEqualTo(new Texts(8).document(1));
+        assertThat(new Texts(7).document(1)).isEqualTo(new Texts(7).document(1));
     }
 
     @Test
     void everyCallHasALineAndWhatDoesNotEndSaysSo() throws InterruptedException {
-        Traffic traffic = new Traffic(
-                new Scripted(), clock, new CallLog(clock, out), new Texts(1), new Traffic.Rate(100, 100), 1);
+        Traffic traffic = new Traffic(new Scripted(), clock, new CallLog(clock, out), new Texts(1), new Rate(100, 100));
         traffic.run(Duration.ofMillis(100));
         traffic.finish();
         never.countDown();
@@ -56,7 +63,7 @@ final class TrafficTest {
         assertThat(lines)
                 .filteredOn(line -> line.kind() == Kind.SEARCH)
                 .allSatisfy(line -> assertThat(line.outcome()).isEqualTo(Outcome.UNANSWERED));
-        assertThat(lines).filteredOn(line -> line.kind() == Kind.WRITE).allSatisfy(line -> {
+        assertThat(lines).filteredOn(line -> line.kind() == Kind.CRAWL).allSatisfy(line -> {
             assertThat(line.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(line.failure()).isEqualTo("08006");
             assertThat(line.id()).isPositive();
@@ -82,13 +89,13 @@ final class TrafficTest {
     /** Searches never end, writes fail. */
     private final class Scripted implements Stores {
         @Override
-        public Outcome search(String text) throws Exception {
+        public Answer search(String text) throws Exception {
             never.await();
-            return Outcome.LIVE;
+            return Answer.live(List.of(1L));
         }
 
         @Override
-        public void write(Document document) throws Exception {
+        public void crawl(long page) throws Exception {
             throw new SQLException("broken", "08006");
         }
 
