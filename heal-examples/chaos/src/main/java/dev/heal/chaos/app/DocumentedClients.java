@@ -12,6 +12,7 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EpollProvider;
 import io.qdrant.client.QdrantClient;
 import io.qdrant.client.QdrantGrpcClient;
 import java.util.concurrent.TimeUnit;
@@ -60,18 +61,21 @@ final class DocumentedClients {
     }
 
     private static SocketOptions socket(DocumentedSettings settings) {
-        return SocketOptions.builder()
+        SocketOptions.Builder options = SocketOptions.builder()
                 .connectTimeout(settings.duration("redis.connectTimeout"))
                 .keepAlive(SocketOptions.KeepAliveOptions.builder()
                         .enable()
                         .idle(settings.duration("redis.keepAliveIdle"))
                         .interval(settings.duration("redis.keepAliveInterval"))
                         .count(settings.number("redis.keepAliveCount"))
-                        .build())
-                .tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
-                        .enable()
-                        .tcpUserTimeout(settings.duration("redis.tcpUserTimeout"))
-                        .build())
-                .build();
+                        .build());
+        // Lettuce sets it through a native transport only, and refuses to connect without
+        if (EpollProvider.isAvailable()) {
+            options.tcpUserTimeout(SocketOptions.TcpUserTimeoutOptions.builder()
+                    .enable()
+                    .tcpUserTimeout(settings.duration("redis.tcpUserTimeout"))
+                    .build());
+        }
+        return options.build();
     }
 }
