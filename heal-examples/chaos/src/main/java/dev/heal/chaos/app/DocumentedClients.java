@@ -7,9 +7,12 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.EpollProvider;
@@ -19,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The clients as their documentation sets them up. */
 final class DocumentedClients {
+
+    private static final int STARTS = 20;
 
     private DocumentedClients() {}
 
@@ -58,6 +63,19 @@ final class DocumentedClients {
                 .socketOptions(socket(settings))
                 .build());
         return client;
+    }
+
+    /** A JVM that has just begun may need longer than the time-out: whoever starts it would start it again. */
+    static StatefulRedisConnection<byte[], byte[]> connect(RedisClient redis) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return redis.connect(ByteArrayCodec.INSTANCE);
+            } catch (RedisException e) {
+                if (tries == STARTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static SocketOptions socket(DocumentedSettings settings) {

@@ -8,7 +8,6 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
 import io.qdrant.client.QdrantClient;
 import java.io.IOException;
 import java.io.Writer;
@@ -44,7 +43,7 @@ final class DocumentedStores implements Stores {
         qdrant = DocumentedClients.qdrant(servers.qdrantPort(), settings);
         vectors = new Vectors(qdrant);
         redis = DocumentedClients.redis(servers.redisUri(), settings);
-        cache = redis.connect(ByteArrayCodec.INSTANCE);
+        cache = DocumentedClients.connect(redis);
         breakers = CircuitBreakerRegistry.of(settings.breaker());
         breakers.getEventPublisher()
                 .onEntryAdded(added -> added.getAddedEntry()
