@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes a call again and again, as one that a guard would refuse or give up, until it succeeds or too much time is gone. */
 final class Patience {
 
-    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** After a failure: whoever fails has been asked. */
+    private static final Pace FAILED = new Pace(TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.MILLISECONDS.toNanos(500));
+
+    /** After a refusal, which costs nobody anything. */
+    private static final Pace REFUSED = new Pace(TimeUnit.MILLISECONDS.toNanos(20), TimeUnit.MILLISECONDS.toNanos(100));
+
+    /** The last round begins so long before the end: a backend that came back during the last pause is asked. */
+    private static final long LAST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final GuardCore core;
     private final Reading reading;
@@ -35,7 +41,7 @@ final class Patience {
                     return round.call();
                 } catch (Throwable thrown) {
                     Duration asked = askedFor(thrown, CallScope.lastVerdict(scope, thrown));
-                    if (asked == null || !pause(asked)) {
+                    if (asked == null || !pause(thrown instanceof CallRefusedException ? REFUSED : FAILED, asked)) {
                         throw thrown;
                     }
                 }
@@ -62,23 +68,27 @@ final class Patience {
     }
 
     /** Those who wait are many, and come back at different times. */
-    private boolean pause(Duration asked) {
+    private boolean pause(Pace pace, Duration asked) {
         // compared as durations: what is asked for may be centuries, which do not fit into nanoseconds
-        if (asked.compareTo(until.remaining()) >= 0) {
+        long most = until.remainingNanos() - LAST_NANOS;
+        if (most <= 0 || asked.compareTo(Duration.ofNanos(most)) >= 0) {
             return false;
         }
         double chance = core.runtime().random().nextDouble();
-        long wait = SHORTEST_NANOS + (long) (chance * (LONGEST_NANOS - SHORTEST_NANOS));
-        wait = Math.max(wait, asked.toNanos());
-        if (wait >= until.remainingNanos()) {
-            return false;
-        }
+        long wait = Math.min(most, Math.max(pace.nanos(chance), asked.toNanos()));
         try {
             core.runtime().ticker().sleep(wait);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Between which bounds a pause is drawn. */
+    private record Pace(long shortest, long longest) {
+        long nanos(double chance) {
+            return shortest + (long) (chance * (longest - shortest));
         }
     }
 }

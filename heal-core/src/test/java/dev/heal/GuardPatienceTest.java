@@ -36,7 +36,18 @@ final class GuardPatienceTest {
         patient.run(Effect.UNSAFE, tries::incrementAndGet);
 
         assertThat(tries).hasValue(1);
-        assertThat(bench.time.nanos()).isBetween(20_000_000_000L, 20_500_000_000L);
+        assertThat(bench.time.nanos()).isBetween(20_000_000_000L, 20_100_000_000L);
+    }
+
+    @Test
+    void aBackendThatIsBackJustBeforeTheEndIsStillAsked() throws Exception {
+        Guard.Hold hold = bench.guard.shut(new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, "gone"), null);
+        Future<?> unused = bench.runtime.timer().schedule(hold::release, 29_975, TimeUnit.MILLISECONDS);
+
+        patient.run(Effect.UNSAFE, tries::incrementAndGet);
+
+        assertThat(tries).hasValue(1);
+        assertThat(bench.time.nanos()).isBetween(29_975_000_000L, 29_980_000_000L);
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.List;
 final class HealStores implements Stores {
 
     /** A page would rather be late than missing, and is of use for five seconds. */
-    private static final Duration PATIENCE = Duration.ofMillis(4_800);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Embedder embedder = new HashingEmbedder();
     private final Pages pages;
