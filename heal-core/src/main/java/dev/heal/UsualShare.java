@@ -17,7 +17,7 @@ record UsualShare(double failures, double tries, long atNanos) {
     private static final double PRIOR_FAILURES = 1;
 
     private static final double PRIOR_TRIES = 500;
-    private static final double DEVIATIONS = 3;
+    private static final double DEVIATIONS = 2;
     private static final double LEAST = 0.001;
     private static final double MOST = 0.999;
 
@@ -40,7 +40,7 @@ record UsualShare(double failures, double tries, long atNanos) {
         return (failures + PRIOR_FAILURES) / (tries + PRIOR_TRIES);
     }
 
-    /** What it may as well be: three standard deviations above the guess, and never less than one in a thousand. */
+    /** What it may as well be: two standard deviations above the guess, and never less than one in a thousand. */
     double upper() {
         double mean = mean();
         double upper = mean + DEVIATIONS * Math.sqrt(mean * (1 - mean) / (tries + PRIOR_TRIES));

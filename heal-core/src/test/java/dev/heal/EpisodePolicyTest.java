@@ -239,6 +239,7 @@ final class EpisodePolicyTest {
     @CsvSource({"0, 1000", "0.001, 1000", "0.01, 1000", "0.05, 3000"})
     void aStepToThirtyPercentAtSixtyCallsASecondBeginsSoon(double before, long mostMillis) {
         long worst = 0;
+        long sum = 0;
         int tooSoon = 0;
         for (int seed = 0; seed < 100; seed++) {
             EpisodeLife stepped = new EpisodeLife();
@@ -258,8 +259,11 @@ final class EpisodePolicyTest {
                 attempt(stepped, random, 0.3);
             }
             worst = Math.max(worst, stepped.now - start);
+            sum += stepped.now - start;
         }
-        System.out.printf("step from %s to 0.3 at 60 calls/s: worst of 100 runs %d ms%n", before, worst / 1_000_000);
+        System.out.printf(
+                "step from %s to 0.3 at 60 calls/s: mean %d ms, worst of %d runs %d ms%n",
+                before, sum / (100 - tooSoon) / 1_000_000, 100 - tooSoon, worst / 1_000_000);
         assertThat(worst / 1_000_000).isLessThanOrEqualTo(mostMillis);
         assertThat(tooSoon).as("of 100 guards that knew nothing").isLessThanOrEqualTo(before < 0.05 ? 0 : 1);
     }
