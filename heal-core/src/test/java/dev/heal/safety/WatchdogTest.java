@@ -54,7 +54,9 @@ final class WatchdogTest {
         tick(10, 1_000);
         long before = now;
         pass(30_000);
-        assertThat(watchdog.spansPause(before, now)).as("before the timer ticked").isTrue();
+        assertThat(watchdog.spansPause(before, now))
+                .as("before the timer ticked")
+                .isTrue();
         assertThat(watchdog.spansPause(now, now)).isFalse();
         watchdog.tick(now);
         assertThat(watchdog.spansPause(before, now)).as("after").isTrue();
