@@ -63,6 +63,24 @@ final class BreakerWatch {
         return breaker;
     }
 
+    /** Brings a new breaker into the state of the one before it. */
+    static void bring(CircuitBreaker next, State state) {
+        switch (state) {
+            case OPEN, HALF_OPEN -> next.transitionToOpenState();
+            case FORCED_OPEN -> next.transitionToForcedOpenState();
+            case DISABLED -> next.transitionToDisabledState();
+            case METRICS_ONLY -> next.transitionToMetricsOnlyState();
+            case CLOSED -> {}
+        }
+    }
+
+    static boolean letsAllThrough(State state) {
+        return switch (state) {
+            case CLOSED, DISABLED, METRICS_ONLY -> true;
+            case OPEN, HALF_OPEN, FORCED_OPEN -> false;
+        };
+    }
+
     void saw(Failure failure) {
         lastFailure = failure;
     }

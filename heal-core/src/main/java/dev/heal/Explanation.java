@@ -76,6 +76,11 @@ record Explanation(
     }
 
     static String kind(Failure failure) {
-        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return text(failure.kind());
+    }
+
+    /** A constant as it is written in journals and keys. */
+    static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

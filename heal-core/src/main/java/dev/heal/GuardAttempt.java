@@ -103,7 +103,8 @@ final class GuardAttempt implements Attempt {
     private Failure judge(Throwable thrown) {
         Failure inner = judged == null ? null : verdictOn(thrown);
         Failure failure = inner != null ? inner : reading.of(thrown, core.name());
-        if (inner == null) {
+        boolean paused = core.isOfPause(failure, entry.startNanos());
+        if (inner == null && !paused) {
             core.saw(failure, reading.recovery());
         }
         switch (entry.admission()) {
@@ -111,7 +112,7 @@ final class GuardAttempt implements Attempt {
             case NESTED -> core.judgedInside(thrown, failure);
             case SHADOW, REFUSED -> {}
             case CALL, PROBE -> {
-                if (failure.kind().isEvidence()) {
+                if (failure.kind().isEvidence() && !paused) {
                     core.tell(entry.breaker(), elapsedNanos(), thrown);
                 } else {
                     releasePermission();

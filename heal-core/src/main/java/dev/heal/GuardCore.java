@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class GuardCore {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
 
     private final String name;
     private final Live<GuardSettings> live;
@@ -31,6 +29,7 @@ final class GuardCore {
     private final Oversight oversight;
     private final BreakerWatch watch;
     private final Healers healers;
+    private final EpisodeWatch episodes;
     private final Retries retries;
     private final boolean ownBreaker;
     private final Live.Subscription subscription;
@@ -53,7 +52,7 @@ final class GuardCore {
             HealRuntime runtime,
             Oversight oversight,
             @Nullable CircuitBreaker hostBreaker) {
-        checkName(name);
+        GuardName.check(name);
         this.name = name;
         this.live = live;
         this.runtime = runtime;
@@ -63,18 +62,12 @@ final class GuardCore {
         this.settings = live.get();
         this.retries = new Retries(name, runtime, counts, settings.retry());
         this.healers = new Healers(name, runtime, oversight);
-        this.watch = new BreakerWatch(name, runtime, oversight, holds::breakerIs);
+        this.episodes = new EpisodeWatch(this, ticker.nanos());
+        this.watch = new BreakerWatch(name, runtime, oversight, this::breakerIs);
         this.breaker = hostBreaker == null
                 ? watch.follow(settings.breaker().toBreaker(name, ticker))
                 : watch.followHosts(hostBreaker);
         this.subscription = live.onChange(this::changed);
-    }
-
-    static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("guard: name must match " + NAME.pattern() + ", was '" + name
-                    + "'; use the backend's short name, such as 'vectors'");
-        }
     }
 
     /** This thread's place for what it calls through this guard. */
@@ -214,7 +207,13 @@ final class GuardCore {
             return null;
         }
         Failure failure = reading.of(thrown, name);
-        saw(failure, reading.recovery());
+        if (isOfPause(failure, ticker.nanos() - elapsedNanos)) {
+            return failure;
+        }
+        heal(failure, reading.recovery());
+        if (!CallScope.isInside(scope())) {
+            episodes.observed(failure);
+        }
         if (counted && failure.kind().isEvidence()) {
             tell(current, elapsedNanos, thrown);
         }
@@ -229,14 +228,14 @@ final class GuardCore {
     /** A probe saw this. */
     void saw(Failure failure) {
         watch.saw(failure);
+        episodes.failed(failure);
     }
 
     /** A backend that is being tried out, or refused, gets no retries on top. */
     boolean mayRetry(GuardAttempt.Entry entry) {
-        return switch (entry.breaker().getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> holds.current() == null && oversight.protects(name, Oversight.RETRY);
-            case OPEN, HALF_OPEN, FORCED_OPEN -> false;
-        };
+        return BreakerWatch.letsAllThrough(entry.breaker().getState())
+                && holds.current() == null
+                && oversight.protects(name, Oversight.RETRY);
     }
 
     Retries retries() {
@@ -255,7 +254,17 @@ final class GuardCore {
         }
     }
 
+    /** A try failed so. */
     void saw(Failure failure, Recovery recovery) {
+        heal(failure, recovery);
+        episodes.failed(failure);
+    }
+
+    boolean isOfPause(Failure failure, long sinceNanos) {
+        return oversight.isOfPause(failure, sinceNanos, ticker.nanos());
+    }
+
+    private void heal(Failure failure, Recovery recovery) {
         if (failure.kind().isEvidence()) {
             watch.saw(failure);
         }
@@ -305,6 +314,7 @@ final class GuardCore {
     void close() {
         closed = true;
         subscription.close();
+        episodes.close();
     }
 
     /** The asynchronous calls that wait. */
@@ -323,6 +333,7 @@ final class GuardCore {
         } else {
             notes.add(watch.next(breaker.getState(), settings(), ownBreaker));
         }
+        notes.add(episodes.explain());
         notes.add(retries.explain());
         notes.add(oversight.explain(name));
         return watch.explain(closed ? null : breaker.getState(), counts.snapshot(), notes);
@@ -362,6 +373,13 @@ final class GuardCore {
         return breaker;
     }
 
+    private void breakerIs(CircuitBreaker.State now) {
+        holds.breakerIs(now);
+        if (now == CircuitBreaker.State.OPEN) {
+            episodes.opened();
+        }
+    }
+
     private synchronized void changed(GuardSettings before, GuardSettings after) {
         if (!before.retry().equals(after.retry())) {
             retries.changed(after.retry());
@@ -369,13 +387,7 @@ final class GuardCore {
         if (ownBreaker && !before.breaker().equals(after.breaker())) {
             CircuitBreaker.State state = breaker.getState();
             CircuitBreaker next = after.breaker().toBreaker(name, ticker);
-            switch (state) {
-                case OPEN, HALF_OPEN -> next.transitionToOpenState();
-                case FORCED_OPEN -> next.transitionToForcedOpenState();
-                case DISABLED -> next.transitionToDisabledState();
-                case METRICS_ONLY -> next.transitionToMetricsOnlyState();
-                case CLOSED -> {}
-            }
+            BreakerWatch.bring(next, state);
             breaker = watch.follow(next);
         }
     }

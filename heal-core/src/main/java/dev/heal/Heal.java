@@ -235,7 +235,7 @@ public final class Heal implements AutoCloseable {
         if (guards.size() >= MAX_GUARDS && !name.equals(OVERFLOW)) {
             return overflow(name);
         }
-        GuardCore.checkName(name);
+        GuardName.check(name);
         Live<GuardSettings> live = settings.live(List.of("heal.guard." + name, "heal"), new GuardSettings());
         Guard guard = new Guard(new GuardCore(name, live, runtime, new Oversight(journal, safety), null));
         if (closed) {
@@ -247,7 +247,7 @@ public final class Heal implements AutoCloseable {
     }
 
     private Guard overflow(String name) {
-        GuardCore.checkName(name);
+        GuardName.check(name);
         if (!overflown) {
             overflown = true;
             journal.record(new Decision(

@@ -5,7 +5,6 @@ import dev.heal.failure.Recovery;
 import dev.heal.failure.Recovery.Step;
 import dev.heal.journal.Decision;
 import dev.heal.time.HealRuntime;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -46,12 +45,8 @@ final class Healers {
     }
 
     private void perform(Healer healer, Failure failure) {
-        Decision.Cause cause = new Decision.Cause(name, text(failure.kind()) + " " + failure.code(), "client");
-        oversight.perform(name, text(healer.step), healer.what, cause, healer.action, runtime);
-    }
-
-    private static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Decision.Cause cause = new Decision.Cause(name, Explanation.kind(failure) + " " + failure.code(), "client");
+        oversight.perform(name, Explanation.text(healer.step), healer.what, cause, healer.action, runtime);
     }
 
     /** One of them, with its pace: at once, then after 1 s, doubling to 30 s, until a minute was quiet. */

@@ -1,5 +1,6 @@
 package dev.heal;
 
+import dev.heal.failure.Failure;
 import dev.heal.journal.Decision;
 import dev.heal.journal.Journal;
 import dev.heal.safety.ActionClass;
@@ -32,6 +33,15 @@ record Oversight(Journal journal, @Nullable SafetyGate gate) {
     /** Whether the guard may do this to protect its backend and callers, now. */
     boolean protects(String guard, String kind) {
         return gate == null || gate.against(guard, kind) == null;
+    }
+
+    /**
+     * Whether it was this process that stood still, so that what took too long is nobody else's fault. A guard that stands
+     * alone has no timer that would tell.
+     */
+    boolean isOfPause(Failure failure, long sinceNanos, long nowNanos) {
+        boolean ofAge = failure.kind() == Failure.Kind.TIME_OUT || failure.kind() == Failure.Kind.EXHAUSTED;
+        return ofAge && gate != null && gate.watchdog().spansPause(sinceNanos, nowNanos);
     }
 
     /** A decision of the guard's breaker, with how it stands. */

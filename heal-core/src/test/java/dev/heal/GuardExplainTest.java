@@ -127,7 +127,9 @@ final class GuardExplainTest {
                 .isEqualTo(
                         "db is CLOSED since 2026-01-01T00:00:01Z: answers again; so far 6 calls, 4 failed, 0 refused,"
                                 + " 0 retries; last failure time-out (SocketTimeoutException);"
-                                + " it opens at 50 % failures in 4 calls" + KEY);
+                                + " it opens at 50 % failures in 4 calls;"
+                                + " trouble for 1000 ms: mostly time-out SocketTimeoutException, 4 failures,"
+                                + " the last one 1000 ms ago" + KEY);
     }
 
     @Test

@@ -92,6 +92,19 @@ final class GateRecords {
         Decision unused = journal.record(author == null ? decision : decision.by(author));
     }
 
+    /** The timer came late by so much: whatever was in progress then looks as old as that. */
+    void paused(Duration late) {
+        Decision unused = journal.record(new Decision(
+                runtime.clock().instant(),
+                HEAL,
+                "notice",
+                "paused",
+                "running",
+                new Decision.Cause("process", "paused", "process"),
+                Map.of("pausedMillis", (double) late.toMillis()),
+                ""));
+    }
+
     private void record(
             String resource, String action, String from, String to, Decision.Cause cause, ManualOverride override) {
         Decision unused = journal.record(new Decision(

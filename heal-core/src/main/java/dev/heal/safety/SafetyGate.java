@@ -239,10 +239,10 @@ public final class SafetyGate implements AutoCloseable {
     }
 
     private void tick() {
-        watchdog.tick(now());
-        if (upkeep()) {
+        boolean late = watchdog.tick(now());
+        if (upkeep(late)) {
             try {
-                runtime.timer().execute(this::upkeep);
+                runtime.timer().execute(() -> upkeep(false));
             } catch (RejectedExecutionException dead) {
                 // the next proposal goes on with it
             }
@@ -256,13 +256,16 @@ public final class SafetyGate implements AutoCloseable {
         if (watchdog.age(now).toNanos() > Ticks.DEAD_NANOS
                 && now - before >= HELP_EVERY_NANOS
                 && helpedNanos.compareAndSet(before, now)) {
-            boolean unused = upkeep();
+            boolean unused = upkeep(false);
         }
     }
 
     /** Answers whether more is due than was done. */
-    private boolean upkeep() {
+    private boolean upkeep(boolean paused) {
         try {
+            if (paused) {
+                records.paused(watchdog.lastGap());
+            }
             noteRegularity(now());
             for (Overrides.Held held : overrides.takeExpired(now())) {
                 records.unpinned(held.override(), "its time is over", null);

@@ -34,6 +34,17 @@ record Ticks(long lastNanos, long gapNanos, long gapEndNanos, boolean unsteady, 
                 dead ? nowNanos : unsteadyNanos);
     }
 
+    /** Whether the last tick was late by more than a second. */
+    boolean isLate() {
+        return gapNanos > 0 && gapEndNanos == lastNanos;
+    }
+
+    boolean spansPause(long startNanos, long nowNanos) {
+        long lateFrom = lastNanos + PERIOD_NANOS + LATE_NANOS;
+        boolean lateNow = nowNanos - lateFrom > 0 && startNanos - lateFrom <= 0;
+        return lateNow || (gapNanos > 0 && startNanos - gapEndNanos < 0);
+    }
+
     boolean isRegular(long nowNanos) {
         return nowNanos - lastNanos <= DEAD_NANOS && (!unsteady || isSteadyAgain(nowNanos));
     }

@@ -14,8 +14,10 @@ public final class Watchdog {
         ticks = Ticks.begin(nowNanos);
     }
 
-    synchronized void tick(long nowNanos) {
+    /** Answers whether this tick came more than a second late. */
+    synchronized boolean tick(long nowNanos) {
         ticks = ticks.tick(nowNanos);
+        return ticks.isLate();
     }
 
     /**
@@ -51,6 +53,19 @@ public final class Watchdog {
         boolean lateThen = now.gapNanos() > 0
                 && Duration.ofNanos(nowNanos - now.gapEndNanos()).compareTo(age) < 0;
         return !lateNow && !lateThen;
+    }
+
+    /**
+     * Whether something that ends now was interrupted by a pause, so that the time it took says nothing of the other side.
+     * Known at once after the pause, before the timer has ticked.
+     *
+     * @param startNanos when it began
+     * @param nowNanos a reading of the runtime's ticker
+     * @return true if a tick came more than a second late since then, or is more than a second late now and it began before
+     *     that tick was so late; what begins later knows nothing of the pause, or else it is the timer alone that stands still
+     */
+    public boolean spansPause(long startNanos, long nowNanos) {
+        return ticks.spansPause(startNanos, nowNanos);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.heal.Await;
 import dev.heal.Guard;
 import dev.heal.GuardSettings;
 import dev.heal.Heal;
+import dev.heal.failure.Effect;
 import dev.heal.settings.Live;
 import dev.heal.settings.SettingsSource;
 import dev.heal.time.Deadline;
@@ -61,6 +62,7 @@ final class PoolWatchTest {
         time.advance(Duration.ofMillis(100));
         assertThat(watch.gate().isShut()).isFalse();
         assertThat(guard.breaker().getState()).isEqualTo(State.CLOSED);
+        callsSucceedAgain();
         assertThat(time.pending()).isZero();
     }
 
@@ -181,8 +183,16 @@ final class PoolWatchTest {
             time.advance(Duration.ofMillis(500));
             return guard.breaker().getState() == State.CLOSED;
         });
-        time.advance(Duration.ofSeconds(10));
+        callsSucceedAgain();
         assertThat(time.pending()).isZero();
+    }
+
+    /** The guard's own watch over the trouble ends with it. */
+    private void callsSucceedAgain() {
+        for (int i = 0; i < 3; i++) {
+            guard.run(Effect.READ, () -> {});
+        }
+        time.advance(Duration.ofSeconds(20));
     }
 
     private void shutAndForget() {

@@ -127,7 +127,7 @@ final class BrokenRuntimeTest {
             assertThat(journal.recent(9))
                     .filteredOn(d -> d.resource().equals("heal"))
                     .extracting(Decision::action)
-                    .containsExactly("distrust own timer", "trust own timer");
+                    .containsExactly("notice", "distrust own timer", "trust own timer");
         }
     }
 

@@ -50,6 +50,42 @@ final class WatchdogTest {
     }
 
     @Test
+    void whatBeganBeforeTheEndOfAPauseSpansIt() {
+        tick(10, 1_000);
+        long before = now;
+        pass(30_000);
+        assertThat(watchdog.spansPause(before, now))
+                .as("before the timer ticked")
+                .isTrue();
+        assertThat(watchdog.spansPause(now, now)).isFalse();
+        watchdog.tick(now);
+        assertThat(watchdog.spansPause(before, now)).as("after").isTrue();
+        assertThat(watchdog.spansPause(now, now)).isFalse();
+        tick(10, 1_000);
+        assertThat(watchdog.spansPause(before, now)).isTrue();
+        assertThat(watchdog.spansPause(now - 1, now)).isFalse();
+    }
+
+    @Test
+    void aTimerThatStandsStillAloneExcusesNothingThatBeganLater() {
+        tick(10, 1_000);
+        long dead = now;
+        pass(2_001);
+        assertThat(watchdog.spansPause(dead, now)).isTrue();
+        long later = now;
+        pass(60_000);
+        assertThat(watchdog.spansPause(later, now)).isFalse();
+    }
+
+    @Test
+    void aTickThatIsASecondLateExcusesNothing() {
+        long start = now;
+        tick(10, 2_000);
+        pass(2_000);
+        assertThat(watchdog.spansPause(start, now)).isFalse();
+    }
+
+    @Test
     void pastFiveSecondsItIsIrregularUntilTenRegularOnes() {
         tick(10, 1_000);
         pass(5_000);
