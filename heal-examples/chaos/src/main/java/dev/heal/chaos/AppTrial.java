@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** The application of one contender under one fault, in step with the others through a barrier. */
 final class AppTrial {
 
+    /** How old an answer may be: two seconds, and the hour for which Heal lets it stand in by default. */
+    private static final Duration HARD_TTL = Duration.ofSeconds(2).plusHours(1);
+
     private static final long MEET_SECONDS = 180;
 
     private final AppFault fault;
@@ -115,7 +118,7 @@ final class AppTrial {
                 .flatMap(Optional::stream)
                 .toList();
         List<DecisionLine> decisions = DecisionLine.parse(scene.lines(contender.decisionsFile()));
-        Oracle oracle = new Oracle(texts, lines, contender.hardTtl());
+        Oracle oracle = new Oracle(texts, lines, HARD_TTL);
         List<JudgedCall> calls =
                 lines.stream().map(line -> JudgedCall.of(line, oracle::isRight)).toList();
         AppMeasures measures = AppMeasures.of(calls, decisions, times, StoreAudit.of(scene, lines, texts));

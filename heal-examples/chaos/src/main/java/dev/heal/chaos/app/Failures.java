@@ -19,7 +19,7 @@ final class Failures {
     static String word(Throwable thrown) {
         CallRefusedException refused = refusal(thrown);
         if (refused != null) {
-            return refused.reason().name();
+            return refused.guard() + " " + refused.reason();
         }
         if (thrown instanceof StatusRuntimeException status) {
             return status.getStatus().getCode().name();

@@ -3,7 +3,6 @@ package dev.heal.chaos.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,16 +55,6 @@ public enum Wiring {
      */
     public String decisionsFile() {
         return this == HEAL ? "state/journal.jsonl" : "breakers.jsonl";
-    }
-
-    /**
-     * How old an answer may be.
-     *
-     * @return what counts as fresh, and an hour more where stale answers stand in; a second of grace for Redis, which forgets in
-     *     whole seconds
-     */
-    public Duration hardTtl() {
-        return CachedAnswer.FRESH.plus(this == HEAL ? Duration.ofHours(1) : Duration.ofSeconds(1));
     }
 
     /** The name on command lines and in reports. */

@@ -73,7 +73,7 @@ final class TrafficTest {
     @Test
     void aRefusalIsOneAlsoInsideAnotherException() {
         SQLException wrapped = new SQLException("refused", "08001", refused());
-        assertThat(Failures.word(wrapped)).isEqualTo("CLOSED");
+        assertThat(Failures.word(wrapped)).isEqualTo("db CLOSED");
         assertThat(Failures.outcome(wrapped)).isEqualTo(Outcome.REFUSED);
         assertThat(Failures.outcome(new SQLException("broken", "08006"))).isEqualTo(Outcome.FAILED);
         assertThat(Failures.word(new EmptyAnswerException())).isEqualTo("EmptyAnswerException");
