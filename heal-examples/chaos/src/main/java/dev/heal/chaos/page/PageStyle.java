@@ -22,7 +22,7 @@ final class PageStyle {
             h3{font-size:15px;margin:0 0 2px}
             p{margin:4px 0 10px}
             a{color:inherit;text-decoration-color:var(--soft)}
-            small,dt,.none,.up,li span:first-child{color:var(--soft)}
+            small,dt,.none,.up,ol span{color:var(--soft)}
             .up{text-decoration:none;font-size:14px}
             dl{display:flex;flex-wrap:wrap;gap:2px 20px;margin:4px 0 8px}
             dl div{display:flex;gap:6px}
@@ -63,7 +63,8 @@ final class PageStyle {
             .refused{--c:var(--refused)}.hung{--c:var(--hung)}.wrong{--c:var(--wrong)}
             .dot,.bar{fill:var(--c);stroke:none}
             .range{stroke:var(--c);stroke-opacity:.45;fill:none}
-            .dot.live{fill-opacity:.8}
+            .dot.live{stroke:var(--c);stroke-width:5.5;stroke-linecap:round;stroke-opacity:.8}
+            .dot.hung{stroke:var(--c);stroke-width:4}
             .dot.cached{fill:none;stroke:var(--c);stroke-width:1.2}
             .dot.failed,.dot.wrong{fill:none;stroke:var(--c);stroke-width:1.6}
             @media print{body{padding:0;max-width:none;font-size:11px}
@@ -81,7 +82,7 @@ final class PageStyle {
                 .collect(Collectors.joining());
         return "<ul class=\"legend\">\n" + marks
                 + item("<rect class=\"open\" x=\"1\" y=\"2\" width=\"12\" height=\"10\"/>", "breaker open")
-                + item("<rect class=\"half\" x=\"1\" y=\"2\" width=\"12\" height=\"10\"/>", "half-open")
+                + item("<rect class=\"half\" x=\"1\" y=\"5\" width=\"12\" height=\"5\"/>", "half-open")
                 + item("<path class=\"tick\" d=\"M7 12l-4-9h8z\"/>", "decision (point at it)")
                 + "</ul>\n";
     }

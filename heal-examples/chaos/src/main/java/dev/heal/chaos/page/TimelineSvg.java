@@ -89,18 +89,19 @@ final class TimelineSvg {
             line("closed", x(chart.begin()), top + 6, x(chart.end()), top + 6);
             for (Lanes.Span span : lanes.getOrDefault(resource, List.of())) {
                 if (!span.isClosed()) {
-                    double from = x(span.from());
-                    rect(
-                            span.style(),
-                            from,
-                            top + 1,
-                            Math.max(1, x(span.to()) - from),
-                            11,
-                            resource + " " + span.text() + ", " + Html.seconds(span.from()) + " to "
-                                    + Html.seconds(span.to()));
+                    span(resource, span, top + 6);
                 }
             }
         }
+    }
+
+    /** Half-open is half as high: who sees no colours sees that. */
+    private void span(String resource, Lanes.Span span, double middle) {
+        double from = x(span.from());
+        double height = span.style().equals("half") ? 5 : 11;
+        String title =
+                resource + " " + span.text() + ", " + Html.seconds(span.from()) + " to " + Html.seconds(span.to());
+        rect(span.style(), from, middle - height / 2, Math.max(1, x(span.to()) - from), height, title);
     }
 
     private void calls() {
