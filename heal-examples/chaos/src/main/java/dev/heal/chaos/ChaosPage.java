@@ -8,6 +8,7 @@ import dev.heal.chaos.page.Section.Check;
 import dev.heal.chaos.page.Section.Score;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -75,6 +76,7 @@ final class ChaosPage {
 
     private static Map<String, String> facts(AppMeasures measures) {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("served before", String.format(Locale.ROOT, "%.0f/s", measures.recovery().baseRate()));
         facts.put("of no use", measures.failed() + " of " + measures.calls());
         facts.put("refused", Long.toString(measures.refused()));
         facts.put("hung", Long.toString(measures.hung()));

@@ -75,7 +75,7 @@ final class TimelineSvg {
             text("", x(second), frame.bottom() + 16, "middle", shown(second));
         }
         line("axis", frame.axis().left(), frame.bottom(), right(), frame.bottom());
-        label(frame.bottom() + 16, "seconds");
+        text("", frame.axis().left() - 24, frame.bottom() + 16, "end", "seconds");
         label(frame.barsTop() + 12, "errors in");
         label(frame.barsTop() + 25, "250 ms");
     }
