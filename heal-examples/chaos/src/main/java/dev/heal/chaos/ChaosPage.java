@@ -76,7 +76,9 @@ final class ChaosPage {
 
     private static Map<String, String> facts(AppMeasures measures) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("served before", String.format(Locale.ROOT, "%.0f/s", measures.recovery().baseRate()));
+        facts.put(
+                "served before",
+                String.format(Locale.ROOT, "%.0f/s", measures.recovery().baseRate()));
         facts.put("of no use", measures.failed() + " of " + measures.calls());
         facts.put("refused", Long.toString(measures.refused()));
         facts.put("hung", Long.toString(measures.hung()));

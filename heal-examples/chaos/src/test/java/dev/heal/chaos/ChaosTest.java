@@ -39,7 +39,7 @@ final class ChaosTest {
                 .doesNotContain("\n");
         assertThat(page).content().contains("timeline of redis-killed, heal").endsWith("</html>\n");
         assertThat(err.toString().lines())
-                .startsWith("[1 of 1] redis-killed, about 17 s left", "    servers and applications start")
+                .startsWith("[1 of 1] redis-killed, about 18 s left", "    servers and applications start")
                 .contains("    the fault holds for 1.00 s");
     }
 

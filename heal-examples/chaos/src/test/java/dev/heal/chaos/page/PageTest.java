@@ -146,8 +146,7 @@ final class PageTest {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < decisions; i++) {
             boolean opens = i % 2 == 0;
-            steps.add(new Step(
-                    i * 0.5, "db", opens ? "CLOSED" : "OPEN", opens ? "OPEN" : "CLOSED", "x".repeat(200)));
+            steps.add(new Step(i * 0.5, "db", opens ? "CLOSED" : "OPEN", opens ? "OPEN" : "CLOSED", "x".repeat(200)));
         }
         return new Chart(-3, 10, 22, dots, steps);
     }
