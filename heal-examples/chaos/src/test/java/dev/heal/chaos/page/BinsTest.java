@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class BinsTest {
 
     private static final long SEED = 11;
+    private static final List<Mark> MARKS = List.of(Mark.values());
 
     @Test
     void aDotStandsForThoseOfATenthOfASecondThatEndedTheSameWay() {
@@ -69,11 +70,11 @@ final class BinsTest {
         SplittableRandom random = new SplittableRandom(SEED);
         List<Dot> dots = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            Mark mark = Mark.values()[random.nextInt(Mark.values().length)];
+            Mark mark = MARKS.get(random.nextInt(MARKS.size()));
             dots.add(new Dot(-1 + 5 * random.nextDouble(), 1_000 * random.nextDouble(), mark));
         }
         Chart chart = new Chart(-1, 2, 4, dots, List.of());
-        assertThat(Bins.dots(chart)).hasSizeLessThanOrEqualTo(51 * Mark.values().length);
+        assertThat(Bins.dots(chart)).hasSizeLessThanOrEqualTo(51 * MARKS.size());
         assertThat(Bins.dots(chart)).allMatch(bin -> bin.shortest() <= bin.middle() && bin.middle() <= bin.longest());
         long errors = Bins.errors(chart).values().stream()
                 .flatMap(bar -> bar.values().stream())

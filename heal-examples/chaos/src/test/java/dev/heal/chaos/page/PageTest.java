@@ -25,6 +25,7 @@ import org.w3c.dom.NodeList;
 final class PageTest {
 
     private static final String NASTY = "</title></svg><script>alert('1')</script>&\"\u0000\uD800]]>";
+    private static final List<Mark> MARKS = List.of(Mark.values());
     private static final Confusion NO_CAUSES = new Confusion(List.of());
 
     @Test
@@ -140,7 +141,7 @@ final class PageTest {
         for (int i = 0; i < calls; i++) {
             double at = -3 + 25 * random.nextDouble();
             int first = at < 0 ? 0 : at < 10 ? 2 : 4;
-            Mark mark = Mark.values()[first + random.nextInt(3)];
+            Mark mark = MARKS.get(first + random.nextInt(3));
             dots.add(new Dot(at, Math.pow(10, 5 * random.nextDouble()), mark));
         }
         List<Step> steps = new ArrayList<>();
