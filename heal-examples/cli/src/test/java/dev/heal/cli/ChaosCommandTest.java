@@ -18,7 +18,8 @@ final class ChaosCommandTest {
     @Test
     void helpSaysWhatThereIs() {
         assertThat(execute("chaos", "--help")).isZero();
-        assertThat(out.toString()).contains("heal chaos", "--fault", "--contender", "--json", "--html", "--seconds-scale");
+        assertThat(out.toString())
+                .contains("heal chaos", "--fault", "--contender", "--json", "--html", "--seconds-scale");
         assertThat(execute("--help")).isZero();
         assertThat(out.toString()).contains("  chaos ");
     }
