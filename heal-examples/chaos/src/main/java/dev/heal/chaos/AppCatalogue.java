@@ -38,26 +38,46 @@ final class AppCatalogue {
             List.of(SEARCHES.get(0), Goal.share(0.99, "pages served", AppMeasures::pagesServed));
 
     static final List<AppFault> FAULTS = List.of(
-            killed("postgres-killed", DB, AppScene::postgres, SEARCHES),
-            frozen("postgres-frozen", DB, AppScene::postgres, SEARCHES),
-            server("postgres-restarted", DB, "connection-dead", AppInjections::restart, ONCE, BOTH),
-            server("postgres-terminated", DB, "connection-dead", AppInjections::terminate, ONCE, BOTH),
-            server("postgres-two-sessions", DB, "overload", AppInjections::twoSessions, HOLD, BOTH),
-            server("postgres-read-only", DB, "failover", AppInjections::readOnly, HOLD, SEARCHES),
-            fault("postgres-failover", DB, "failover", PROXIED, AppInjections::failover, ONCE, BOTH),
-            killed("redis-killed", CACHE, AppScene::redis, BOTH),
-            frozen("redis-frozen", CACHE, AppScene::redis, BOTH),
-            server("redis-loading", CACHE, "transient", AppInjections::loading, HOLD, BOTH),
-            server("redis-read-only", CACHE, "failover", AppInjections::replica, HOLD, BOTH),
-            server("redis-out-of-memory", CACHE, "overload", AppInjections::outOfMemory, HOLD, BOTH),
-            killed("vector-killed", VECTORS, AppScene::qdrant, NONE),
-            frozen("vector-frozen", VECTORS, AppScene::qdrant, NONE),
-            server("vector-unavailable-30", VECTORS, "transient", AppInjections::unavailable, HOLD, BOTH),
-            fault("vector-half-dead", VECTORS, "time-out", PROXIED, AppInjections::halfDead, HOLD, NONE),
-            fault("vector-slow-network", VECTORS, "slow", PROXIED, AppInjections::slow, HOLD, BOTH),
-            fault("vector-reset", VECTORS, "connection-dead", PROXIED, AppInjections::reset, HOLD, BOTH),
-            fault("site-silent", "site", "time-out", PROXIED, AppInjections::silentSite, HOLD, SEARCHES),
-            frozen("application-paused", "process", AppScene::application, NONE));
+            killed("postgres-killed", DB, AppScene::postgres, SEARCHES)
+                    .told("SIGKILL to PostgreSQL; it is started again when the fault ends."),
+            frozen("postgres-frozen", DB, AppScene::postgres, SEARCHES)
+                    .told("SIGSTOP to PostgreSQL, SIGCONT when the fault ends."),
+            server("postgres-restarted", DB, "connection-dead", AppInjections::restart, ONCE, BOTH)
+                    .told("PostgreSQL is shut down and started again."),
+            server("postgres-terminated", DB, "connection-dead", AppInjections::terminate, ONCE, BOTH)
+                    .told("Every session is ended with pg_terminate_backend."),
+            server("postgres-two-sessions", DB, "overload", AppInjections::twoSessions, HOLD, BOTH)
+                    .told("Every session is ended, and max_connections lets in no more than two."),
+            server("postgres-read-only", DB, "failover", AppInjections::readOnly, HOLD, SEARCHES)
+                    .told("PostgreSQL takes no writes."),
+            fault("postgres-failover", DB, "failover", PROXIED, AppInjections::failover, ONCE, BOTH)
+                    .told(
+                            "The address leads to another server; the old one stays, for who is connected, and takes no writes."),
+            killed("redis-killed", CACHE, AppScene::redis, BOTH)
+                    .told("SIGKILL to Redis; it is started again when the fault ends."),
+            frozen("redis-frozen", CACHE, AppScene::redis, BOTH).told("SIGSTOP to Redis, SIGCONT when the fault ends."),
+            server("redis-loading", CACHE, "transient", AppInjections::loading, HOLD, BOTH)
+                    .told("Redis is restarted and answers LOADING while the fault holds."),
+            server("redis-read-only", CACHE, "failover", AppInjections::replica, HOLD, BOTH)
+                    .told("Redis is a replica of a master that nobody reaches: READONLY for every write."),
+            server("redis-out-of-memory", CACHE, "overload", AppInjections::outOfMemory, HOLD, BOTH)
+                    .told("maxmemory is 1 byte: OOM for every write."),
+            killed("vector-killed", VECTORS, AppScene::qdrant, NONE)
+                    .told("SIGKILL to the vector server; it is started again when the fault ends."),
+            frozen("vector-frozen", VECTORS, AppScene::qdrant, NONE)
+                    .told("SIGSTOP to the vector server, SIGCONT when the fault ends."),
+            server("vector-unavailable-30", VECTORS, "transient", AppInjections::unavailable, HOLD, BOTH)
+                    .told("The vector server answers 30 % of the calls UNAVAILABLE."),
+            fault("vector-half-dead", VECTORS, "time-out", PROXIED, AppInjections::halfDead, HOLD, NONE)
+                    .told("Connections to the vector server hear nothing any more, for ever; new ones are served."),
+            fault("vector-slow-network", VECTORS, "slow", PROXIED, AppInjections::slow, HOLD, BOTH)
+                    .told("Each way to the vector server and back takes 40 ms more, give or take 20 ms."),
+            fault("vector-reset", VECTORS, "connection-dead", PROXIED, AppInjections::reset, HOLD, BOTH)
+                    .told("Every connection to the vector server is reset after 40,000 bytes of answers."),
+            fault("site-silent", "site", "time-out", PROXIED, AppInjections::silentSite, HOLD, SEARCHES)
+                    .told("The site of the pages takes requests and answers nothing."),
+            frozen("application-paused", "process", AppScene::application, NONE)
+                    .told("SIGSTOP to the application, SIGCONT when the fault ends."));
 
     private AppCatalogue() {}
 
@@ -104,6 +124,6 @@ final class AppCatalogue {
             Duration hold,
             List<Goal<AppMeasures>> goals) {
         String layer = paths == PROXIED ? "network" : resource.equals("process") ? "process" : "server";
-        return new AppFault(id, new Cause(resource, kind, layer), paths, injection, hold, goals);
+        return new AppFault(id, new Cause(resource, kind, layer), paths, injection, hold, goals, "");
     }
 }

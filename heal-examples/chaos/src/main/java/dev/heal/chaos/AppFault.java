@@ -12,6 +12,7 @@ import java.util.List;
  * @param injection how it is brought about
  * @param hold for how long; zero for what is over once it has been done
  * @param goals what Heal must reach besides what always holds
+ * @param happens how it is brought about, in a sentence for people
  */
 record AppFault(
         String id,
@@ -19,7 +20,8 @@ record AppFault(
         Paths paths,
         Injection<AppScene> injection,
         Duration hold,
-        List<Goal<AppMeasures>> goals) {
+        List<Goal<AppMeasures>> goals,
+        String happens) {
 
     /** How the application reaches its servers. */
     enum Paths {
@@ -52,6 +54,11 @@ record AppFault(
 
     AppFault {
         goals = List.copyOf(goals);
+    }
+
+    /** The same, told in another sentence. */
+    AppFault told(String sentence) {
+        return new AppFault(id, cause, paths, injection, hold, goals, sentence);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The application of one contender under one fault, in step with the others through a barrier. */
@@ -19,12 +20,20 @@ final class AppTrial {
 
     private static final long MEET_SECONDS = 180;
 
-    private final AppFault fault;
+    private final Plan plan;
     private final Wiring contender;
-    private final Schedule schedule;
-    private final Workload workload;
     private final CyclicBarrier barrier;
     private final EpochClock clock = new EpochClock();
+
+    /**
+     * What is played.
+     *
+     * @param fault which fault
+     * @param schedule how long its parts take
+     * @param workload what the application does
+     * @param parts is told in words which part begins, by every contender's thread
+     */
+    record Plan(AppFault fault, Schedule schedule, Workload workload, Consumer<String> parts) {}
 
     /**
      * How one contender fared.
@@ -77,29 +86,33 @@ final class AppTrial {
         }
     }
 
-    private AppTrial(AppFault fault, Wiring contender, Schedule schedule, Workload workload, CyclicBarrier barrier) {
-        this.fault = fault;
+    private AppTrial(Plan plan, Wiring contender, CyclicBarrier barrier) {
+        this.plan = plan;
         this.contender = contender;
-        this.schedule = schedule;
-        this.workload = workload;
         this.barrier = barrier;
     }
 
-    /** Runs a fault for all contenders side by side, each with servers of its own; it begins for all at once. */
+    /** The same without a word on which part begins. */
     static List<Result> run(AppFault fault, List<Wiring> contenders, Schedule schedule, Workload workload)
             throws InterruptedException {
+        return run(new Plan(fault, schedule, workload, part -> {}), contenders);
+    }
+
+    /** Runs a fault for all contenders side by side, each with servers of its own; it begins for all at once. */
+    static List<Result> run(Plan plan, List<Wiring> contenders) throws InterruptedException {
         List<Result> results = Together.play(
-                fault.id(),
-                contenders,
-                (contender, barrier) -> new AppTrial(fault, contender, schedule, workload, barrier)::play);
+                plan.fault().id(), contenders, (contender, barrier) -> new AppTrial(plan, contender, barrier)::play);
         return results.stream().map(result -> result.beside(results)).toList();
     }
 
     private Result play() throws Exception {
-        try (AppScene scene = AppScene.open(fault.paths(), contender, workload)) {
+        plan.parts().accept("servers and applications start");
+        try (AppScene scene = AppScene.open(plan.fault().paths(), contender, plan.workload())) {
             meet();
-            sleep(schedule.warmUp());
+            plan.parts().accept("traffic without a fault");
+            sleep(plan.schedule().warmUp());
             Timeline times = disturb(scene);
+            plan.parts().accept("calls and stores are counted");
             scene.finish();
             Result result = count(scene, times);
             // nobody leaves before all have been counted: what one's end costs is not to disturb another
@@ -112,7 +125,7 @@ final class AppTrial {
     }
 
     private Result count(AppScene scene, Timeline times) throws Exception {
-        Texts texts = new Texts(workload.seed());
+        Texts texts = new Texts(plan.workload().seed());
         List<CallLine> lines = scene.lines(CallLine.FILE).stream()
                 .map(CallLine::parse)
                 .flatMap(Optional::stream)
@@ -122,20 +135,24 @@ final class AppTrial {
         List<JudgedCall> calls =
                 lines.stream().map(line -> JudgedCall.of(line, oracle::isRight)).toList();
         AppMeasures measures = AppMeasures.of(calls, decisions, times, StoreAudit.of(scene, lines, texts));
-        return Result.of(fault, contender, measures, new AppRecord(times, calls, decisions));
+        return Result.of(plan.fault(), contender, measures, new AppRecord(times, calls, decisions));
     }
 
     private Timeline disturb(AppScene scene) throws Exception {
         long base = clock.now();
-        sleep(schedule.base());
+        sleep(plan.schedule().base());
         meet();
-        Duration hold = schedule.held(fault.hold());
+        Duration hold = plan.schedule().held(plan.fault().hold());
+        plan.parts().accept("the fault holds for " + Nanos.text(hold.toNanos()));
         long begin = clock.now();
-        Injection.Lift lift = fault.injection().inject(scene, hold);
+        Injection.Lift lift = plan.fault().injection().inject(scene, hold);
         clock.sleepUntil(begin + hold.toNanos());
         lift.lift();
         long gone = clock.now();
-        sleep(schedule.aftermath());
+        plan.parts()
+                .accept("its cause is gone; "
+                        + Nanos.text(plan.schedule().aftermath().toNanos()) + " of traffic");
+        sleep(plan.schedule().aftermath());
         return new Timeline(base, begin, gone, clock.now());
     }
 

@@ -1,11 +1,15 @@
 package dev.heal.chaos;
 
 import dev.heal.chaos.app.Wiring;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,11 +59,18 @@ public final class Chaos implements Callable<Integer> {
             description = "Faults hold F times as long, in (0, 1]; the goals stay as they are.")
     private double scale;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with timelines there as well.")
+    private @Nullable Path html;
+
+    @Option(names = "--commit", paramLabel = "ID", description = "Of the sources, for the reports.")
+    private String commit = "";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before call
     private CommandSpec spec;
 
-    private Chaos() {}
+    /** With its defaults; picocli fills in what the command line says. */
+    public Chaos() {}
 
     /**
      * Runs the faults and ends the JVM with the exit code.
@@ -67,7 +78,6 @@ public final class Chaos implements Callable<Integer> {
      * @param args the options
      */
     public static void main(String[] args) {
-        QuietLogs.install();
         System.exit(commandLine().execute(args));
     }
 
@@ -76,25 +86,49 @@ public final class Chaos implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        if (!(scale > 0 && scale <= 1)) {
-            throw wrong("--seconds-scale must be in (0, 1], was " + scale + "; use 0.1 for a quick look");
-        }
-        List<AppFault> chosen = chosen();
+    public Integer call() throws InterruptedException, IOException {
+        check();
+        QuietLogs.install();
         Schedule schedule = scale == 1 ? Schedule.FULL : Schedule.scaled(scale);
         Workload workload = Workload.standard(seed, settings);
+        CommandSpec root = spec.root();
+        Origin origin =
+                Origin.here(root != spec, root.commandLine().getParseResult().originalArgs(), commit);
+        List<AppTrial.Result> results = play(schedule, workload);
+        if (html != null) {
+            Files.writeString(html, ChaosPage.html(results, workload, scale, origin));
+            note("page: " + html);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? ChaosReport.json(results, workload, scale, origin) : ChaosReport.table(results));
+        out.flush();
+        return results.stream().allMatch(r -> r.held() || !r.contender().mustHold()) ? 0 : 1;
+    }
+
+    private List<AppTrial.Result> play(Schedule schedule, Workload workload) throws InterruptedException {
+        List<AppFault> chosen = chosen();
+        Progress progress = new Progress(chosen, schedule, this::note);
         List<AppTrial.Result> results = new ArrayList<>();
-        for (AppFault fault : chosen) {
-            note(fault + ": cause holds "
-                    + Nanos.text(schedule.held(fault.hold()).toNanos()) + ", for " + contenders);
-            List<AppTrial.Result> run = AppTrial.run(fault, contenders, schedule, workload);
+        for (int i = 0; i < chosen.size(); i++) {
+            progress.fault(i);
+            AppTrial.Plan plan = new AppTrial.Plan(chosen.get(i), schedule, workload, progress::part);
+            List<AppTrial.Result> run = AppTrial.run(plan, contenders);
             run.forEach(this::note);
             results.addAll(run);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? ChaosReport.json(results, workload, scale) : ChaosReport.table(results));
-        out.flush();
-        return results.stream().allMatch(r -> r.held() || !r.contender().mustHold()) ? 0 : 1;
+        return results;
+    }
+
+    /** What is wrong is said at once, not when all has been played. */
+    private void check() {
+        if (!(scale > 0 && scale <= 1)) {
+            throw wrong("--seconds-scale must be in (0, 1], was " + scale + "; use 0.1 for a quick look");
+        }
+        if (html != null
+                && !Files.isDirectory(html.toAbsolutePath().resolve("..").normalize())) {
+            throw wrong("--html must be in a directory that is there, was '" + html + "'");
+        }
+        List<AppFault> unused = chosen();
     }
 
     private List<AppFault> chosen() {

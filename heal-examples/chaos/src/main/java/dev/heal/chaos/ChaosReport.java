@@ -2,9 +2,11 @@ package dev.heal.chaos;
 
 import static dev.heal.chaos.Nanos.millis;
 
+import dev.heal.chaos.page.Confusion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured of the application: a table for people, or one JSON document with times in milliseconds. */
@@ -39,18 +41,51 @@ final class ChaosReport {
                         other.measured()));
             }
         }
+        Confusion confusion = confusion(results);
+        if (!confusion.namings().isEmpty()) {
+            text.append(System.lineSeparator()).append("causes that heal named, in columns by the numbers of the rows");
+            text.append(System.lineSeparator()).append(confusion.text());
+        }
         return text.toString();
     }
 
+    /** What heal named for what was injected; nothing of others, who name no causes. */
+    static Confusion confusion(List<AppTrial.Result> results) {
+        return new Confusion(results.stream()
+                .filter(result -> result.contender().mustHold())
+                .map(result -> new Confusion.Naming(
+                        result.fault().cause().toString(),
+                        Objects.toString(result.measures().cause(), "")))
+                .toList());
+    }
+
     /** All runs as one document; {@code failed} has everything that was of no use, of which the next fields are parts. */
-    static String json(List<AppTrial.Result> results, Workload workload, double scale) {
-        return Json.text(Json.object(
-                "seed",
-                workload.seed(),
-                "secondsScale",
-                scale,
-                "faults",
-                results.stream().map(ChaosReport::json).toList()));
+    static String json(List<AppTrial.Result> results, Workload workload, double scale, Origin origin) {
+        Map<String, @Nullable Object> members = Json.object("seed", workload.seed(), "secondsScale", scale);
+        members.putAll(Json.object(
+                "command", origin.command(),
+                "commit", origin.commit(),
+                "date", origin.date(),
+                "processors", origin.processors(),
+                "jdk", origin.jdk(),
+                "always", AppCatalogue.ALWAYS.stream().map(Goal::text).toList(),
+                "catalogue",
+                        results.stream()
+                                .map(AppTrial.Result::fault)
+                                .distinct()
+                                .map(ChaosReport::json)
+                                .toList(),
+                "faults", results.stream().map(ChaosReport::json).toList()));
+        return Json.text(members);
+    }
+
+    private static Map<String, @Nullable Object> json(AppFault fault) {
+        return Json.object(
+                "id", fault.id(),
+                "cause", cause(fault.cause()),
+                "happens", fault.happens(),
+                "holdMillis", fault.hold().toMillis(),
+                "goals", fault.goals().stream().map(Goal::text).toList());
     }
 
     private static Map<String, @Nullable Object> json(AppTrial.Result result) {
@@ -94,7 +129,11 @@ final class ChaosReport {
                 "goals",
                 result.verdicts().stream().map(ChaosReport::json).toList(),
                 "comparisons",
-                result.comparisons().stream().map(ChaosReport::json).toList());
+                result.comparisons().stream().map(ChaosReport::json).toList(),
+                "shortfall",
+                result.contender().mustHold()
+                        ? Shortfalls.KNOWN.get(result.fault().id())
+                        : null);
     }
 
     private static Map<String, @Nullable Object> json(AppMeasures.Counts counts) {

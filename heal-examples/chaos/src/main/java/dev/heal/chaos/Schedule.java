@@ -27,6 +27,11 @@ record Schedule(Duration warmUp, Duration base, Duration aftermath, double scale
         return times(hold, scale);
     }
 
+    /** All parts together. */
+    Duration length(Duration hold) {
+        return warmUp.plus(base).plus(held(hold)).plus(aftermath);
+    }
+
     private static Duration atLeast(Duration floor, Duration full, double scale) {
         Duration scaled = times(full, scale);
         return scaled.compareTo(floor) < 0 ? floor : scaled;

@@ -51,7 +51,7 @@ final class Together {
             }
         }
         if (reason != null) {
-            throw new IllegalStateException("fault '" + what + "': its run must not fail", reason);
+            throw new IllegalStateException("fault '" + what + "': its run must not fail, did by " + reason, reason);
         }
         return results;
     }

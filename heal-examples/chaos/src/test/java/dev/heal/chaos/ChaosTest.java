@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heal.chaos.app.Wiring;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,17 +25,22 @@ final class ChaosTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void aKilledCacheIsNotFeltAndAllOfItIsOneDocument() {
-        int exit = execute("--fault", "redis-killed", "--seconds-scale", "0.1", "--json");
+    void aKilledCacheIsNotFeltAndAllOfItIsOneDocument(@TempDir Path directory) {
+        Path page = directory.resolve("page.html");
+        int exit = execute("--fault", "redis-killed", "--seconds-scale", "0.1", "--json", "--html", page.toString());
         assertThat(exit).as("whether goals on times held is for full length").isIn(0, 1);
         assertThat(out.toString().strip())
-                .startsWith(
-                        "{\"seed\":1,\"secondsScale\":0.1,\"faults\":[{\"id\":\"redis-killed\",\"contender\":\"heal\",")
+                .startsWith("{\"seed\":1,\"secondsScale\":0.1,\"command\":\"java -cp ")
+                .contains("\"faults\":[{\"id\":\"redis-killed\",\"contender\":\"heal\",")
                 .containsPattern("\"contender\":\"heal\",[^{}]*\"failed\":0,\"stale\":0,\"refused\":0,")
                 .containsPattern("\"contender\":\"heal\",[^{}]*\"lost\":0,\"duplicated\":0,\"wrong\":0,")
                 .containsPattern("\"contender\":\"plain\",[^{}]*\"lost\":0,\"duplicated\":0,\"wrong\":0,")
                 .endsWith("}]}")
                 .doesNotContain("\n");
+        assertThat(page).content().contains("timeline of redis-killed, heal").endsWith("</html>\n");
+        assertThat(err.toString().lines())
+                .startsWith("[1 of 1] redis-killed, about 18 s left", "    servers and applications start")
+                .contains("    the fault holds for 1.00 s");
     }
 
     @Test
@@ -88,6 +95,7 @@ final class ChaosTest {
                 "--fault nothing|--fault must be one of postgres-killed, postgres-frozen,",
                 "--contender nobody|expected one of [HEAL, DOCUMENTED, PLAIN] (case-insensitive) but was 'nobody'",
                 "--seconds-scale 0|--seconds-scale must be in (0, 1], was 0.0",
+                "--html missing-directory/page.html|--html must be in a directory that is there, was 'missing-dir",
                 "--nothing|Unknown option: '--nothing'"
             })
     void wrongUsageExitsWithTwoAndSaysWhatIsWrong(String line, String message) {

@@ -1,5 +1,6 @@
 package dev.heal.cli;
 
+import dev.heal.chaos.Chaos;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "An embedded self-healing runtime library: its demo and its tools.",
         mixinStandardHelpOptions = true,
         version = "Heal 0.1.0-SNAPSHOT",
-        subcommands = {DemoCommand.class})
+        subcommands = {DemoCommand.class, Chaos.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -45,7 +45,7 @@ final class ModuleArrowsTest {
             "chaos",
             Set.of(CORE, "config", "vector", "testbed", "scraper"),
             "cli",
-            Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper"));
+            Set.of(CORE, "config", "vector", "monitor", "testbed", "scraper", "chaos"));
 
     private static final Map<String, Set<String>> CLOCKS = Map.of(
             "java.lang.System", Set.of("nanoTime", "currentTimeMillis"),
