@@ -66,11 +66,7 @@ final class ChannelPolicy {
             case OVERRULED -> Step.none(state.to(Phase.UP, nowNanos));
             case TIME -> onTime(state, nowNanos);
             case PROBE_ANSWERED -> onProbeAnswered(state, nowNanos);
-            // a server that is there, whatever it says; only who waits for its health waits on
-            case PROBE_ERROR ->
-                state.phase == Phase.AWAITED
-                        ? new Step(state.failing(), Action.ASK, pace(nowNanos - state.sinceNanos, lot))
-                        : onProbeAnswered(state, nowNanos);
+            case PROBE_ERROR -> onProbeError(state, lot, nowNanos);
             case PROBE_UNREACHED -> onUnreached(state, lot, nowNanos);
             case PROBE_SILENT -> onSilent(state, lot, nowNanos);
         };
@@ -111,6 +107,15 @@ final class ChannelPolicy {
                         : Step.none(state.to(Phase.UP, nowNanos).resting(nowNanos));
             }
             case UP, CONFIRMING -> Step.none(state);
+        };
+    }
+
+    /** A server that is there, and unwell: nothing to move calls to, nor to let calls try. */
+    private static Step onProbeError(State state, double lot, long nowNanos) {
+        return switch (state.phase) {
+            case RENEWED -> Step.none(state.to(Phase.UP, nowNanos).resting(nowNanos));
+            case AWAITED -> new Step(state.failing(), Action.ASK, pace(nowNanos - state.sinceNanos, lot));
+            case UP, ASKING, CONFIRMING, CHECKING, DOWN -> onProbeAnswered(state, nowNanos);
         };
     }
 

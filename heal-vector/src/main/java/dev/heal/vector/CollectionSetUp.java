@@ -5,6 +5,7 @@ import dev.heal.vector.Request.Work;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.QdrantException;
+import io.qdrant.client.grpc.Collections.CollectionExistsRequest;
 import io.qdrant.client.grpc.Collections.CollectionInfo;
 import io.qdrant.client.grpc.Collections.CollectionOperationResponse;
 import io.qdrant.client.grpc.Collections.CreateCollection;
@@ -40,15 +41,10 @@ final class CollectionSetUp {
      * @throws IllegalStateException if it is there and differs
      */
     KnownSchema ensure(CreateCollection wanted, Map<String, PayloadSchemaType> indexes) {
-        CollectionInfo info = info();
-        if (info == null) {
+        if (!exists()) {
             create(wanted);
-            info = info();
         }
-        if (info == null) {
-            throw new IllegalStateException(
-                    prefix() + "was made and is not there; somebody else may delete it at the same time");
-        }
+        CollectionInfo info = info();
         List<String> differences = differences(wanted, info, indexes);
         if (!differences.isEmpty()) {
             throw new IllegalStateException(prefix() + String.join("; ", differences)
@@ -57,8 +53,7 @@ final class CollectionSetUp {
         Map<String, PayloadSchemaType> missing = new TreeMap<>(indexes);
         missing.keySet().removeAll(info.getPayloadSchemaMap().keySet());
         missing.forEach(this::index);
-        CollectionInfo after = missing.isEmpty() ? info : info();
-        KnownSchema known = KnownSchema.of(peers.collection(), after == null ? info : after);
+        KnownSchema known = KnownSchema.of(peers.collection(), missing.isEmpty() ? info : info());
         // whoever names no indexes may filter by what has none
         return indexes.isEmpty() ? known.withoutFields() : known;
     }
@@ -67,24 +62,30 @@ final class CollectionSetUp {
         return "collection '" + peers.collection() + "': ";
     }
 
-    private @Nullable CollectionInfo info() {
+    private boolean exists() {
+        CollectionExistsRequest request = CollectionExistsRequest.newBuilder()
+                .setCollectionName(peers.collection())
+                .build();
+        return peers.call(
+                guard,
+                new Request<>(
+                        Work.READ,
+                        (wire, deadline) -> Request.within(deadline, wire.collections())
+                                .collectionExists(request),
+                        response -> response.getResult().getExists()));
+    }
+
+    private CollectionInfo info() {
         GetCollectionInfoRequest request = GetCollectionInfoRequest.newBuilder()
                 .setCollectionName(peers.collection())
                 .build();
-        try {
-            return peers.call(
-                    guard,
-                    new Request<>(
-                            Work.READ,
-                            (wire, deadline) ->
-                                    Request.within(deadline, wire.collections()).get(request),
-                            GetCollectionInfoResponse::getResult));
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-                return null;
-            }
-            throw e;
-        }
+        return peers.call(
+                guard,
+                new Request<>(
+                        Work.READ,
+                        (wire, deadline) ->
+                                Request.within(deadline, wire.collections()).get(request),
+                        GetCollectionInfoResponse::getResult));
     }
 
     private void create(CreateCollection wanted) {

@@ -96,11 +96,21 @@ enum GrpcFailures implements FailureClassifier {
     }
 
     private static Failure internal(Status status, String code) {
-        String description = status.getDescription();
-        // what answers there does not speak gRPC, such as Qdrant's port for HTTP
-        return description != null && description.contains("not SETTINGS")
-                ? new Failure(Kind.PERMANENT, Phase.NOT_SENT, code)
-                : new Failure(Kind.TRANSIENT, Phase.MAYBE_APPLIED, code);
+        if (saysNoHttp2(status.getDescription())) {
+            return new Failure(Kind.PERMANENT, Phase.NOT_SENT, code);
+        }
+        Throwable seen = status.getCause();
+        for (int depth = 0; seen != null && depth < DEPTH; depth++, seen = seen.getCause()) {
+            if (saysNoHttp2(seen.getMessage())) {
+                return new Failure(Kind.PERMANENT, Phase.NOT_SENT, code);
+            }
+        }
+        return new Failure(Kind.TRANSIENT, Phase.MAYBE_APPLIED, code);
+    }
+
+    /** What answers there does not speak gRPC, such as Qdrant's port for HTTP. */
+    private static boolean saysNoHttp2(@Nullable String text) {
+        return text != null && text.contains("not SETTINGS");
     }
 
     private static Failure exhausted(Throwable thrown, String code) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a collection is known to be like, so that a query that cannot work is told so here, with both sides. Immutable.
@@ -52,11 +54,14 @@ record KnownSchema(String collection, Map<String, VectorParams> dense, Set<Strin
      */
     void check(VectorQuery query, Queries names) {
         if (query.dimensions() > 0) {
-            checkDense(names.dense(), query.dimensions());
+            String wrong = wrongDense(names.dense(), query.dimensions());
+            if (wrong != null) {
+                throw new IllegalArgumentException("collection '" + collection + "': " + wrong);
+            }
         }
         if (!names.sparse().isEmpty() && !query.sparse().isEmpty() && !sparse.contains(names.sparse())) {
             throw new IllegalArgumentException("collection '" + collection + "': the sparse vector must be one of "
-                    + new TreeSet<>(sparse) + ", was '" + names.sparse() + "'");
+                    + quoted(sparse) + ", was '" + names.sparse() + "'");
         }
         if (!fields.isEmpty()) {
             Set<String> keys = new HashSet<>();
@@ -71,17 +76,20 @@ record KnownSchema(String collection, Map<String, VectorParams> dense, Set<Strin
         }
     }
 
-    /** Checks one dense vector. */
-    void checkDense(String name, int dimensions) {
+    /** What is wrong with a dense vector of this name and length, or null. */
+    @Nullable
+    String wrongDense(String name, int dimensions) {
         VectorParams params = dense.get(name);
         if (params == null) {
-            throw new IllegalArgumentException("collection '" + collection + "': the dense vector must be one of "
-                    + new TreeSet<>(dense.keySet()) + ", was '" + name + "'");
+            return "the dense vector must be one of " + quoted(dense.keySet()) + ", was '" + name + "'";
         }
-        if (params.getSize() != dimensions) {
-            throw new IllegalArgumentException("collection '" + collection + "': vector '" + name + "' must have "
-                    + params.getSize() + " dimensions, had " + dimensions);
-        }
+        return params.getSize() == dimensions
+                ? null
+                : "vector '" + name + "' must have " + params.getSize() + " dimensions, had " + dimensions;
+    }
+
+    private static String quoted(Set<String> names) {
+        return names.stream().sorted().map(name -> "'" + name + "'").collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static void collect(Filter filter, String prefix, Set<String> keys) {

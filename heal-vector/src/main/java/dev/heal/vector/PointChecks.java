@@ -78,10 +78,9 @@ final class PointChecks {
         }
         finite(where, name, numbers);
         if (known != null) {
-            try {
-                known.checkDense(name, numbers.size());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+            String wrong = known.wrongDense(name, numbers.size());
+            if (wrong != null) {
+                throw new IllegalArgumentException(where + ": " + wrong);
             }
         }
     }

@@ -23,6 +23,7 @@ import io.qdrant.client.grpc.Points.ScoredPoint;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -264,6 +265,7 @@ public final class QdrantSearch {
     }
 
     QueryPoints request(VectorQuery query) {
+        Objects.requireNonNull(query, () -> "collection '" + names.collection() + "': the query must not be null");
         KnownSchema schema = known.get();
         if (schema != null) {
             schema.check(query, names);
