@@ -70,8 +70,8 @@ final class CollectionSetUp {
                 guard,
                 new Request<>(
                         Work.READ,
-                        (wire, deadline) -> Request.within(deadline, wire.collections())
-                                .collectionExists(request),
+                        (wire, deadline) ->
+                                Request.within(deadline, wire.collections()).collectionExists(request),
                         response -> response.getResult().getExists()));
     }
 

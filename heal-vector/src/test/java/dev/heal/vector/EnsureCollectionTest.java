@@ -114,8 +114,8 @@ final class EnsureCollectionTest {
     void manyAtTheSameTimeAllSucceed() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            all.add(CompletableFuture.runAsync(() ->
-                    new QdrantSearch(client, name, guard).ensureCollection(2, Distance.Cosine, INDEXES)));
+            all.add(CompletableFuture.runAsync(
+                    () -> new QdrantSearch(client, name, guard).ensureCollection(2, Distance.Cosine, INDEXES)));
         }
 
         all.forEach(one -> assertThatCode(() -> Docs.get(one)).doesNotThrowAnyException());

@@ -60,7 +60,7 @@ final class QdrantLimitsTest {
     void fill() {
         name = "c-" + UUID.randomUUID();
         Docs.create(client, name);
-        guard = bench.guard("vectors", Bench.PATIENT);
+        guard = bench.guard("vectors", Bench.searchWithin(Duration.ofSeconds(30)));
         search = new QdrantSearch(client, name, guard);
         search.upsert(List.of(Docs.point(1, "apple", 1f, 0f)));
     }
@@ -133,11 +133,11 @@ final class QdrantLimitsTest {
 
         assertThatThrownBy(() -> search.search(VectorQuery.of(new float[] {1f, 1f}, SparseVector.EMPTY, 10)))
                 .isInstanceOf(StatusRuntimeException.class)
-                .hasMessageStartingWith("RESOURCE_EXHAUSTED: collection '" + name
-                        + "': gRPC message exceeds maximum size 4194304: ");
+                .hasMessageStartingWith(
+                        "RESOURCE_EXHAUSTED: collection '" + name + "': gRPC message exceeds maximum size 4194304: ");
         assertThat(guard.counts().retries()).isZero();
-        assertThat(search.search(
-                        VectorQuery.of(new float[] {1f, 1f}, SparseVector.EMPTY, 10).withPayload()))
+        assertThat(search.search(VectorQuery.of(new float[] {1f, 1f}, SparseVector.EMPTY, 10)
+                        .withPayload()))
                 .hasSize(3);
     }
 

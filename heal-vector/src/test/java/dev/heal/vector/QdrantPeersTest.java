@@ -124,8 +124,9 @@ final class QdrantPeersTest {
 
         proxies.get(2).apply(Fault.refuse());
         proxies.get(2).apply(Fault.reset());
-        Await.until("all are known to be away", () -> !isAnswered()
-                && guard.explain().contains("a probe holds it shut"));
+        Await.until(
+                "all are known to be away",
+                () -> !isAnswered() && guard.explain().contains("a probe holds it shut"));
 
         proxies.get(0).clear();
         Await.until("the first answers", this::isAnswered);
