@@ -43,12 +43,14 @@ final class ProgramsTest {
         assertThat(exit).isIn(0, 1);
         assertThat(out.toString())
                 .containsPattern("plain client: [0-9.]+ us of processor time per search")
-                .containsPattern("QdrantSearch / plain client: [0-9.]+, upper 95 % bound [0-9.]+; goal 1.05: (not )?met")
+                .containsPattern(
+                        "QdrantSearch / plain client: [0-9.]+, upper 95 % bound [0-9.]+; goal 1.05: (not )?met")
                 .containsPattern("plain client / plain client: [0-9.]+, upper 95 % bound [0-9.]+");
 
         execute(SearchCost.commandLine(), "--pairs", "1", "--searches", "20", "--json");
         assertThat(out.toString().strip())
-                .contains("{\"trial\":\"search-cost\",\"searches\":20,\"goal\":1.05,\"met\":false,\"heal\":{\"median\":")
+                .contains(
+                        "{\"trial\":\"search-cost\",\"searches\":20,\"goal\":1.05,\"met\":false,\"heal\":{\"median\":")
                 .endsWith("]}");
     }
 

@@ -32,7 +32,7 @@ public final class PlainSearch implements AutoCloseable {
                 .setLimit(SearchScene.LIMIT)
                 .build()))) {
             sum += hit.getScore()
-                    + hit.getPayloadMap().get("text").getStringValue().length();
+                    + hit.getPayloadOrThrow("text").getStringValue().length();
         }
         return sum;
     }
