@@ -11,9 +11,12 @@ import dev.heal.settings.Live;
 import dev.heal.testbed.Fault;
 import dev.heal.testbed.FaultProxy;
 import dev.heal.testbed.QdrantServer;
+import dev.heal.testbed.qdrant.EmbeddedQdrant;
+import dev.heal.testbed.qdrant.QdrantOptions;
 import dev.heal.time.HealRuntime;
 import io.grpc.StatusRuntimeException;
 import io.qdrant.client.QdrantClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,9 @@ final class QdrantHealingTest {
 
     @AfterEach
     void close() {
+        if (!server.isAlive()) {
+            server.start();
+        }
         server.control("clear");
         // in order, gRPC keeps a connection that was left for 5 s
         client.grpcClient().channel().shutdownNow();
@@ -124,7 +130,11 @@ final class QdrantHealingTest {
             Await.until("calls are refused", this::isRefused);
             System.out.println("healing: shut out "
                     + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms after the kill");
-            assertThat(guard.explain()).contains("a probe holds it shut");
+            // whoever was first, breaker or probe: the probe finds out
+            Await.until("a probe holds it shut", () -> {
+                boolean unused = isRefused();
+                return guard.explain().contains("a probe holds it shut");
+            });
             assertThat(search.explain()).contains("cannot be reached");
             outlast(Duration.ofSeconds(2), () -> !isLive());
             server.start();
@@ -159,6 +169,38 @@ final class QdrantHealingTest {
         }
 
         assertThat(shortest).isLessThanOrEqualTo(GOAL);
+    }
+
+    @Test
+    void aServerThatRefusedEverythingIsSearchedWithinASecondOfItsRecovery() {
+        Duration shortest = Duration.ofMinutes(1);
+        for (int round = 0; round < ROUNDS && shortest.compareTo(GOAL) > 0; round++) {
+            server.control("fail 1 UNAVAILABLE");
+            Await.until("calls are refused", this::isRefused);
+            outlast(Duration.ofMillis(1_500), this::isRefusedOrTimedOut);
+            server.control("clear");
+            long back = System.nanoTime();
+            Await.until("a live answer", this::isLive);
+            shortest = shorter(shortest, back, "unwell");
+        }
+
+        assertThat(shortest).isLessThanOrEqualTo(GOAL);
+    }
+
+    @Test
+    void connectionsThatTheServerEndsInGoodOrderCostNothing() throws IOException {
+        long begin = System.nanoTime();
+        try (EmbeddedQdrant aging = EmbeddedQdrant.start(new QdrantOptions(0, null, Duration.ofSeconds(1)));
+                QdrantClient own = Docs.connect(aging.port())) {
+            Docs.create(own, "docs");
+            QdrantSearch aged = new QdrantSearch(own, "docs", guard);
+            aged.upsert(List.of(Docs.point(1, "apple", 1f, 0f)));
+            Guard.Counts before = guard.counts();
+            while (System.nanoTime() - begin < Duration.ofMillis(2_500).toNanos()) {
+                assertThat(aged.search(APPLES)).hasSize(1);
+            }
+            assertThat(guard.counts().failed()).isEqualTo(before.failed());
+        }
     }
 
     @Test
