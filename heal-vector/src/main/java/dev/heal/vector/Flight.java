@@ -5,19 +5,23 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.heal.time.Deadline;
+import io.grpc.Status;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try of a request at one server: the client's own future as a stage. It ends by the client's deadline, is cancelled with
- * the stage, and can be sent again while it is out, when its connection turns out to be dead: then the first answer counts.
+ * One try of a request at one server: the client's own future as a stage. It ends by its deadline, is cancelled with the stage, and can be sent again while it is out, when its connection turns out to be dead: then the first answer counts.
  *
  * @param <R> the server's answer
  * @param <T> ours
  */
 final class Flight<R, T> extends CompletableFuture<T> {
+
+    private static final long LAST_RESORT = TimeUnit.SECONDS.toNanos(1);
 
     private final Peer peer;
     private final Request<R, T> request;
@@ -58,14 +62,35 @@ final class Flight<R, T> extends CompletableFuture<T> {
         return startedNanos;
     }
 
-    Request.Work work() {
-        return request.work();
+    long remainingNanos() {
+        return deadline.remainingNanos();
     }
 
-    /** Waits for the end of the try. */
+    /** Ends it for want of time. */
+    void expire() {
+        Leg current = leg;
+        if (current == null || isDone()) {
+            return;
+        }
+        Throwable late = peer.failed(
+                current.connection,
+                request.work(),
+                Status.DEADLINE_EXCEEDED
+                        .withDescription("no answer by the deadline of the call")
+                        .asRuntimeException());
+        completeExceptionally(late);
+        current.answer.cancel(true);
+    }
+
+    /** Waits for the end of the try; a caller helps itself where nobody else ends it. */
     T await() throws InterruptedException {
         try {
-            return get();
+            try {
+                return deadline.isNone() ? get() : get(remainingNanos() + LAST_RESORT, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                expire();
+                return get();
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

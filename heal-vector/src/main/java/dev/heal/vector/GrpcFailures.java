@@ -6,6 +6,7 @@ import dev.heal.failure.Failure.Phase;
 import dev.heal.failure.FailureClassifier;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.qdrant.client.QdrantException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -93,6 +94,18 @@ enum GrpcFailures implements FailureClassifier {
     static boolean isStorageFull(Throwable thrown) {
         Metadata trailers = Status.trailersFromThrowable(thrown);
         return trailers != null && trailers.containsKey(INSUFFICIENT_STORAGE);
+    }
+
+    /** The server's own words, with the name of the collection, which they often leave out. */
+    static Throwable named(String collection, Throwable thrown) {
+        if (!(thrown instanceof StatusRuntimeException status)) {
+            return thrown;
+        }
+        Status with = status.getStatus()
+                .withDescription(
+                        "collection '" + collection + "': " + status.getStatus().getDescription())
+                .withCause(status);
+        return new StatusRuntimeException(with, status.getTrailers());
     }
 
     private static Failure internal(Status status, String code) {

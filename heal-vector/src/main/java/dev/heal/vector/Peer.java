@@ -14,7 +14,6 @@ import dev.heal.vector.Request.Work;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.qdrant.client.QdrantGrpcClient;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -145,19 +144,7 @@ final class Peer {
         if (failure.kind().isEvidence()) {
             judge(false);
         }
-        return failure.kind() == Failure.Kind.PERMANENT ? named(thrown) : thrown;
-    }
-
-    /** The server's own words, with the name of the collection, which they often leave out. */
-    private Throwable named(Throwable thrown) {
-        if (!(thrown instanceof StatusRuntimeException status)) {
-            return thrown;
-        }
-        Status with = status.getStatus()
-                .withDescription("collection '" + owner.collection() + "': "
-                        + status.getStatus().getDescription())
-                .withCause(status);
-        return new StatusRuntimeException(with, status.getTrailers());
+        return failure.kind() == Failure.Kind.PERMANENT ? GrpcFailures.named(owner.collection(), thrown) : thrown;
     }
 
     private void judge(boolean well) {
@@ -207,6 +194,30 @@ final class Peer {
         long silence = Math.min(oldest, Math.min(nowNanos - answeredNanos, nowNanos - voidBeforeNanos));
         if (silence >= ChannelPolicy.SUSPECT) {
             tell(Event.SILENCE, null);
+        }
+    }
+
+    /** Ends the calls whose time is over; how long until the next one's is, at most as long as given. */
+    long endOverdue(long longest) {
+        long next = longest;
+        for (Flight<?, ?> flight : flights) {
+            long left = flight.remainingNanos();
+            if (left == 0) {
+                end(flight);
+            } else {
+                next = Math.min(next, left);
+            }
+        }
+        return next;
+    }
+
+    /** Not on the timer: what hangs on a call is the host's code. */
+    private void end(Flight<?, ?> flight) {
+        flights.remove(flight);
+        try {
+            Future<?> unused = runtime.io().submit(flight::expire);
+        } catch (RejectedExecutionException full) {
+            flight.expire();
         }
     }
 

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * The servers of one collection, mostly one, and the calls to them. Each try goes to the next server that is not left out; a
  * second try to another one than the first, if there is one. The guard is shut while none of them can be reached.
  *
- * <p>It looks for silence in ticks on the runtime's timer, every 100 ms, while calls are out; when none are, there are none.
+ * <p>It looks for silence, and ends what is over its deadline, in ticks on the runtime's timer, every 100 ms at least while
+ * calls are out; when none are, there are none.
  */
 final class Peers {
 
@@ -248,20 +249,21 @@ final class Peers {
             long now = runtime.ticker().nanos();
             tickNanos = now;
             voidBeforeNanos = now;
-            schedule();
+            schedule(TICK);
         }
     }
 
-    private void schedule() {
+    private void schedule(long delayNanos) {
         try {
             Future<?> unused =
-                    runtime.timer().schedule(new Tick(new WeakReference<>(this)), TICK, TimeUnit.NANOSECONDS);
+                    runtime.timer().schedule(new Tick(new WeakReference<>(this)), delayNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("the servers of '{}' are watched no more, as Heal was closed", guard.name());
         }
     }
 
     private void tick() {
+        long next = TICK;
         try {
             long now = runtime.ticker().nanos();
             if (now - tickNanos > GAP) {
@@ -270,12 +272,13 @@ final class Peers {
             tickNanos = now;
             for (Peer peer : peers) {
                 peer.look(voidBeforeNanos, now);
+                next = peer.endOverdue(next);
             }
         } catch (RuntimeException e) {
             LOG.warn("the watch of the servers of '{}' failed ({}); it goes on", guard.name(), e.toString());
         }
         if (isNeeded()) {
-            schedule();
+            schedule(next);
             return;
         }
         ticking.set(false);

@@ -19,6 +19,9 @@ import java.util.function.Function;
  */
 record Request<R, T>(Work work, Sender<R> sender, Function<R, T> reading) {
 
+    /** Longer than two ticks of {@link Peers}. */
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** What servers limit by itself. */
@@ -47,9 +50,13 @@ record Request<R, T>(Work work, Sender<R> sender, Function<R, T> reading) {
         ListenableFuture<R> send(QdrantGrpcClient to, Deadline deadline);
     }
 
-    /** The client's part of a deadline. */
+    /**
+     * The client's part of a deadline. gRPC sets a timer for it and wakes a thread, call by call, which costs a tenth of a
+     * search; so it gets the short ones only, and {@link Peers} ends the others, which it looks at anyway.
+     */
     static <S extends AbstractStub<S>> S within(Deadline deadline, S stub) {
-        return deadline.isNone() ? stub : stub.withDeadlineAfter(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        long left = deadline.remainingNanos();
+        return left < SHORT ? stub.withDeadlineAfter(left, TimeUnit.NANOSECONDS) : stub;
     }
 
     /** The server's part of it, in its whole seconds: without one it works on for a minute when nobody waits any more. */
