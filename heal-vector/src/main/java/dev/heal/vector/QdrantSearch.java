@@ -1,79 +1,99 @@
 package dev.heal.vector;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import dev.heal.Guard;
 import dev.heal.GuardSettings;
-import dev.heal.failure.Effect;
 import dev.heal.failure.FailureClassifier;
-import dev.heal.time.Deadline;
-import io.grpc.ConnectivityState;
-import io.grpc.ManagedChannel;
-import io.grpc.Status;
+import dev.heal.vector.Request.Work;
 import io.qdrant.client.QdrantClient;
-import io.qdrant.client.QueryFactory;
-import io.qdrant.client.VectorInputFactory;
-import io.qdrant.client.WithPayloadSelectorFactory;
+import io.qdrant.client.grpc.Collections.CreateCollection;
+import io.qdrant.client.grpc.Collections.Distance;
+import io.qdrant.client.grpc.Collections.PayloadSchemaType;
+import io.qdrant.client.grpc.Collections.SparseVectorConfig;
+import io.qdrant.client.grpc.Collections.SparseVectorParams;
+import io.qdrant.client.grpc.Collections.VectorParams;
+import io.qdrant.client.grpc.Collections.VectorParamsMap;
+import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.Common.Filter;
 import io.qdrant.client.grpc.Points.DeletePoints;
-import io.qdrant.client.grpc.Points.Fusion;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsSelector;
-import io.qdrant.client.grpc.Points.PrefetchQuery;
 import io.qdrant.client.grpc.Points.QueryPoints;
+import io.qdrant.client.grpc.Points.QueryResponse;
 import io.qdrant.client.grpc.Points.ScoredPoint;
-import io.qdrant.client.grpc.Points.UpdateResult;
-import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Qdrant collection behind a guard. Every call has a deadline, which the client itself does not set; a search is
  * repeated freely, an upsert or delete too, since Qdrant's are idempotent for ids that the caller chose. The client stays
- * the host's and is never closed. What fails reaches the caller as the client's own exception. Safe for use by many threads.
+ * the host's and is never closed. What fails reaches the caller as the client's own exception, with the collection's name
+ * before the words of a server that finds the call itself wrong. Safe for use by many threads.
+ *
+ * <p>Watches how calls end: a connection that is silent while a new one answers is left, and the calls on it are sent again
+ * on the new one; a server that cannot be reached is asked every 100 to 500 ms, and calls are refused until it answers; one
+ * that asks to be left alone is. A server that is only slow is left to the breaker, and no call ends for taking long.
  */
 public final class QdrantSearch {
 
-    /** How many candidates each half of a hybrid search brings to the fusion, per hit asked for. */
-    private static final int CANDIDATES_PER_HIT = 4;
-
-    private final QdrantClient client;
-    private final String collection;
+    private final Peers peers;
     private final Guard guard;
-    private final String denseName;
-    private final String sparseName;
+    private final Guard searching;
+    private final Queries names;
+    private final AtomicReference<@Nullable KnownSchema> known;
 
     /**
      * Searches the collection's unnamed vector.
      *
-     * @param client the host's client
-     * @param collection the name of an existing collection
+     * @param client the host's client; best built without its compatibility check, which blocks without a deadline
+     * @param collection the name of an existing collection, or one that {@link #ensureCollection} makes
      * @param guard the guard of this database
      */
     public QdrantSearch(QdrantClient client, String collection, Guard guard) {
-        this(client, collection, guard.classifying(GrpcFailures.INSTANCE), "", "");
+        this(List.of(client), collection, guard);
     }
 
-    private QdrantSearch(QdrantClient client, String collection, Guard guard, String denseName, String sparseName) {
-        this.client = client;
-        this.collection = collection;
+    /**
+     * Searches a collection of a cluster: each call goes to the next of its servers, a second try to another one. A server
+     * that fails five calls in a row, or cannot be reached, is left out for a while; never the last one, nor more than three
+     * in ten of ten or more.
+     *
+     * @param peers the host's clients, one for each server of the cluster
+     * @param collection as above
+     * @param guard the guard of this database
+     * @throws IllegalArgumentException if there are no clients
+     */
+    public QdrantSearch(List<QdrantClient> peers, String collection, Guard guard) {
+        this(
+                new Peers(peers, collection, guard.classifying(GrpcFailures.INSTANCE)),
+                guard.classifying(GrpcFailures.INSTANCE),
+                new Queries(collection, "", ""),
+                new AtomicReference<>());
+    }
+
+    private QdrantSearch(Peers peers, Guard guard, Queries names, AtomicReference<@Nullable KnownSchema> known) {
+        this.peers = peers;
         this.guard = guard;
-        this.denseName = denseName;
-        this.sparseName = sparseName;
+        this.searching = guard.within(GuardSettings.Deadlines::search);
+        this.names = names;
+        this.known = known;
     }
 
     /**
      * The same collection, searched by named vectors. A query with a sparse half becomes a hybrid search: both halves bring
-     * candidates, which the server fuses by reciprocal rank.
+     * candidates, which the server fuses.
      *
      * @param dense the name of the dense vector, empty for the unnamed one
      * @param sparse the name of the sparse vector, empty to leave the sparse half of queries unused
      * @return a view on the same collection
      */
     public QdrantSearch using(String dense, String sparse) {
-        return new QdrantSearch(client, collection, guard, dense, sparse);
+        return new QdrantSearch(peers, guard, new Queries(names.collection(), dense, sparse), known);
     }
 
     /**
@@ -81,28 +101,52 @@ public final class QdrantSearch {
      *
      * @param query what for
      * @return what was found, best first
+     * @throws IllegalArgumentException if the query cannot work on this collection, as far as {@link #ensureCollection} knows
+     * @throws IllegalStateException if the client is closed
      * @throws io.grpc.StatusRuntimeException if the last try failed
      * @throws dev.heal.CallRefusedException if the database was not asked
      */
     public List<VectorHit> search(VectorQuery query) {
-        Guard search = guard.within(GuardSettings.Deadlines::search);
-        return query(request(query), search).stream().map(VectorHit::of).toList();
+        return peers.call(searching, searching(request(query), QdrantSearch::hits));
+    }
+
+    /**
+     * Searches without a thread that waits.
+     *
+     * @param query what for
+     * @return what was found, best first, or one of the exceptions of {@link #search}; ends on a thread of the client's.
+     *     Cancelling it cancels the call
+     * @throws IllegalArgumentException as {@link #search}
+     * @throws IllegalStateException as {@link #search}
+     */
+    public CompletableFuture<List<VectorHit>> searchAsync(VectorQuery query) {
+        return peers.callAsync(searching, searching(request(query), QdrantSearch::hits));
     }
 
     /**
      * Stores points, or replaces those of the same ids, and waits until they can be found.
      *
      * @param points at least one, with ids that the caller chose
+     * @throws IllegalArgumentException if there are no points, or one of them has no id, no vector, or one that is not finite
+     *     or of another length than {@link #ensureCollection} knows
+     * @throws IllegalStateException if the client is closed
      * @throws io.grpc.StatusRuntimeException if the last try failed
      * @throws dev.heal.CallRefusedException if the database was not asked
      */
     public void upsert(List<PointStruct> points) {
-        UpsertPoints request = UpsertPoints.newBuilder()
-                .setCollectionName(collection)
-                .setWait(true)
-                .addAllPoints(points)
-                .build();
-        update(timeout -> client.upsertAsync(request, timeout));
+        boolean unused = peers.call(guard, upserting(points));
+    }
+
+    /**
+     * Stores points without a thread that waits.
+     *
+     * @param points as {@link #upsert}
+     * @return true, or one of the exceptions of {@link #upsert}
+     * @throws IllegalArgumentException as {@link #upsert}
+     * @throws IllegalStateException as {@link #upsert}
+     */
+    public CompletableFuture<Boolean> upsertAsync(List<PointStruct> points) {
+        return peers.callAsync(guard, upserting(points));
     }
 
     /**
@@ -110,20 +154,80 @@ public final class QdrantSearch {
      *
      * @param filter which ones; an empty filter would mean all points and is refused
      * @throws IllegalArgumentException if the filter has no condition
+     * @throws IllegalStateException if the client is closed
      * @throws io.grpc.StatusRuntimeException if the last try failed
      * @throws dev.heal.CallRefusedException if the database was not asked
      */
     public void delete(Filter filter) {
-        if (isEmpty(filter)) {
-            throw new IllegalArgumentException("collection '" + collection
-                    + "': delete must have a condition, was an empty filter; that would delete every point");
+        boolean unused = peers.call(guard, deleting(filter));
+    }
+
+    /**
+     * Deletes points without a thread that waits.
+     *
+     * @param filter as {@link #delete}
+     * @return true, or one of the exceptions of {@link #delete}
+     * @throws IllegalArgumentException as {@link #delete}
+     * @throws IllegalStateException as {@link #delete}
+     */
+    public CompletableFuture<Boolean> deleteAsync(Filter filter) {
+        return peers.callAsync(guard, deleting(filter));
+    }
+
+    /**
+     * Makes the collection if it is not there, with the vectors that this view names, and checks it if it is. Nothing is
+     * ever deleted or changed; payload indexes that are missing are made. From then on queries and points are checked
+     * against it before they are sent, and so are the keys of filters if indexes were named.
+     *
+     * @param dimensions the length of the dense vectors, at least 1
+     * @param distance how they are compared
+     * @param indexes payload keys to have an index, possibly none
+     * @throws IllegalStateException if the collection is there and differs; says what must be and what is
+     * @throws io.grpc.StatusRuntimeException if the last try failed
+     * @throws dev.heal.CallRefusedException if the database was not asked
+     */
+    public void ensureCollection(int dimensions, Distance distance, Map<String, PayloadSchemaType> indexes) {
+        if (dimensions < 1) {
+            throw new IllegalArgumentException("collection '" + names.collection()
+                    + "': vectors must have at least 1 dimension, was " + dimensions);
         }
-        DeletePoints request = DeletePoints.newBuilder()
-                .setCollectionName(collection)
-                .setWait(true)
-                .setPoints(PointsSelector.newBuilder().setFilter(filter))
+        VectorParams dense = VectorParams.newBuilder()
+                .setSize(dimensions)
+                .setDistance(distance)
                 .build();
-        update(timeout -> client.deleteAsync(request, timeout));
+        VectorsConfig.Builder vectors = VectorsConfig.newBuilder();
+        if (names.dense().isEmpty()) {
+            vectors.setParams(dense);
+        } else {
+            vectors.setParamsMap(VectorParamsMap.newBuilder().putMap(names.dense(), dense));
+        }
+        CreateCollection.Builder wanted = CreateCollection.newBuilder().setVectorsConfig(vectors);
+        if (!names.sparse().isEmpty()) {
+            wanted.setSparseVectorsConfig(
+                    SparseVectorConfig.newBuilder().putMap(names.sparse(), SparseVectorParams.getDefaultInstance()));
+        }
+        ensureCollection(wanted.build(), indexes);
+    }
+
+    /**
+     * The same for a collection of any sort. Of what is there, dimensions and distance of dense vectors, names and modifiers
+     * of sparse ones and types of indexes are checked; vectors that are not asked for do no harm.
+     *
+     * @param wanted what to make; its collection name may be left empty
+     * @param indexes payload keys to have an index, possibly none
+     * @throws IllegalArgumentException if it names another collection
+     * @throws IllegalStateException as above
+     * @throws io.grpc.StatusRuntimeException as above
+     * @throws dev.heal.CallRefusedException as above
+     */
+    public void ensureCollection(CreateCollection wanted, Map<String, PayloadSchemaType> indexes) {
+        String name = wanted.getCollectionName();
+        if (!name.isEmpty() && !name.equals(names.collection())) {
+            throw new IllegalArgumentException("collection '" + names.collection()
+                    + "': what is to be made must have the same name or none, was '" + name + "'");
+        }
+        known.set(new CollectionSetUp(peers, guard)
+                .ensure(wanted.toBuilder().setCollectionName(names.collection()).build(), indexes));
     }
 
     /**
@@ -136,12 +240,12 @@ public final class QdrantSearch {
     }
 
     /**
-     * What the guard of this database does, since when and why.
+     * What the guard of this database does, since when and why, and what is known of its servers.
      *
      * @return text for a person
      */
     public String explain() {
-        return guard.explain();
+        return guard.explain() + peers.explain();
     }
 
     Guard guard() {
@@ -149,11 +253,82 @@ public final class QdrantSearch {
     }
 
     String collection() {
-        return collection;
+        return names.collection();
     }
 
     List<ScoredPoint> query(QueryPoints request, Guard search) {
-        return call(search, Effect.READ, deadline -> answer(timeout -> client.queryAsync(request, timeout), deadline));
+        return peers.call(search, searching(request, QueryResponse::getResultList));
+    }
+
+    CompletableFuture<List<ScoredPoint>> queryAsync(QueryPoints request, Guard search) {
+        return peers.callAsync(search, searching(request, QueryResponse::getResultList));
+    }
+
+    QueryPoints request(VectorQuery query) {
+        Objects.requireNonNull(query, () -> "collection '" + names.collection() + "': the query must not be null");
+        KnownSchema schema = known.get();
+        if (schema != null) {
+            schema.check(query, names);
+        }
+        return names.request(query);
+    }
+
+    private static <T> Request<QueryResponse, T> searching(QueryPoints query, Function<QueryResponse, T> reading) {
+        return new Request<>(
+                Work.READ,
+                (wire, deadline) -> Request.within(deadline, wire.points())
+                        .query(
+                                deadline.isNone()
+                                        ? query
+                                        : query.toBuilder()
+                                                .setTimeout(Request.seconds(deadline))
+                                                .build()),
+                reading);
+    }
+
+    private static List<VectorHit> hits(QueryResponse response) {
+        return response.getResultList().stream().map(VectorHit::of).toList();
+    }
+
+    private Request<?, Boolean> upserting(List<PointStruct> points) {
+        PointChecks.check(names.collection(), points, known.get());
+        UpsertPoints request = UpsertPoints.newBuilder()
+                .setCollectionName(names.collection())
+                .setWait(true)
+                .addAllPoints(points)
+                .build();
+        return new Request<>(
+                Work.STORE,
+                (wire, deadline) -> Request.within(deadline, wire.points())
+                        .upsert(
+                                deadline.isNone()
+                                        ? request
+                                        : request.toBuilder()
+                                                .setTimeout(Request.seconds(deadline))
+                                                .build()),
+                response -> Updates.isDone(names.collection(), response.getResult()));
+    }
+
+    private Request<?, Boolean> deleting(Filter filter) {
+        if (isEmpty(filter)) {
+            throw new IllegalArgumentException("collection '" + names.collection()
+                    + "': delete must have a condition, was an empty filter; that would delete every point");
+        }
+        DeletePoints request = DeletePoints.newBuilder()
+                .setCollectionName(names.collection())
+                .setWait(true)
+                .setPoints(PointsSelector.newBuilder().setFilter(filter))
+                .build();
+        return new Request<>(
+                Work.CHANGE,
+                (wire, deadline) -> Request.within(deadline, wire.points())
+                        .delete(
+                                deadline.isNone()
+                                        ? request
+                                        : request.toBuilder()
+                                                .setTimeout(Request.seconds(deadline))
+                                                .build()),
+                response -> Updates.isDone(names.collection(), response.getResult()));
     }
 
     /** Also a "min should" without conditions asks for nothing. */
@@ -163,81 +338,5 @@ public final class QdrantSearch {
                         + filter.getMustNotCount()
                         + filter.getMinShould().getConditionsCount()
                 == 0;
-    }
-
-    QueryPoints request(VectorQuery query) {
-        QueryPoints.Builder request = QueryPoints.newBuilder()
-                .setCollectionName(collection)
-                .setLimit(query.limit())
-                .setWithPayload(WithPayloadSelectorFactory.enable(true));
-        if (sparseName.isEmpty() || query.sparse().isEmpty()) {
-            request.setQuery(QueryFactory.nearest(query.dense()));
-            if (!denseName.isEmpty()) {
-                request.setUsing(denseName);
-            }
-            return request.build();
-        }
-        long candidates = (long) query.limit() * CANDIDATES_PER_HIT;
-        PrefetchQuery.Builder dense = PrefetchQuery.newBuilder()
-                .setQuery(QueryFactory.nearest(query.dense()))
-                .setLimit(candidates);
-        if (!denseName.isEmpty()) {
-            dense.setUsing(denseName);
-        }
-        return request.addPrefetch(dense)
-                .addPrefetch(PrefetchQuery.newBuilder()
-                        .setQuery(QueryFactory.nearest(VectorInputFactory.vectorInput(
-                                query.sparse().values(), query.sparse().indices())))
-                        .setUsing(sparseName)
-                        .setLimit(candidates))
-                .setQuery(QueryFactory.fusion(Fusion.RRF))
-                .build();
-    }
-
-    private void update(Function<Duration, ListenableFuture<UpdateResult>> call) {
-        call(guard, Effect.IDEMPOTENT, deadline -> {
-            UpdateResult result = answer(call, deadline);
-            if (result.getStatus() == UpdateStatus.Completed || result.getStatus() == UpdateStatus.Acknowledged) {
-                return result;
-            }
-            // an answer, but not the one asked for: the update may become visible later, or never
-            throw Status.ABORTED
-                    .withDescription("collection '" + collection + "': the update ended as " + result.getStatus())
-                    .asRuntimeException();
-        });
-    }
-
-    /** Interruption passes through the guard as what it is, so that it counts neither for nor against the database. */
-    private static <T> T call(Guard by, Effect effect, Guard.DeadlineCall<T, InterruptedException> call) {
-        try {
-            return by.call(effect, call);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Status.CANCELLED
-                    .withDescription("the calling thread was interrupted")
-                    .withCause(e)
-                    .asRuntimeException();
-        }
-    }
-
-    private <T> T answer(Function<Duration, ListenableFuture<T>> call, Deadline deadline) throws InterruptedException {
-        reconnectNow();
-        ListenableFuture<T> future = call.apply(deadline.remaining());
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            future.cancel(true);
-            throw e;
-        }
-    }
-
-    /** gRPC waits longer and longer between connects, up to two minutes; whoever is let through by the guard need not. */
-    private void reconnectNow() {
-        ManagedChannel channel = client.grpcClient().channel();
-        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            channel.resetConnectBackoff();
-        }
     }
 }

@@ -250,8 +250,7 @@ final class QdrantSearchTest {
         });
         caller.start();
         Await.until(
-                "the search waits for its answer",
-                () -> guard.counts().calls() > before.calls() && caller.getState() == Thread.State.WAITING);
+                "the search waits for its answer", () -> guard.counts().calls() > before.calls() && isWaiting(caller));
 
         caller.interrupt();
         caller.join(Duration.ofSeconds(60).toMillis());
@@ -276,6 +275,10 @@ final class QdrantSearchTest {
 
         assertThat(client.grpcClient().channel().isShutdown()).isFalse();
         assertThat(guard.counts().retries()).isEqualTo(4);
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private QdrantSearch plain(PointStruct... points) {

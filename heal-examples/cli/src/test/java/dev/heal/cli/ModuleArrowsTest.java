@@ -39,7 +39,7 @@ final class ModuleArrowsTest {
             "scraper",
             Set.of(CORE, "config", "vector", "monitor"),
             "trials",
-            Set.of(CORE),
+            Set.of(CORE, "vector", "testbed"),
             "testkit",
             Set.of(CORE),
             "chaos",

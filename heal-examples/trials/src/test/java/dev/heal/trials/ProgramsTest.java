@@ -38,6 +38,29 @@ final class ProgramsTest {
     }
 
     @Test
+    void theCostOfASearchAsTableAndAsJson() {
+        int exit = execute(SearchCost.commandLine(), "--pairs", "5", "--searches", "20");
+        assertThat(exit).isIn(0, 1);
+        assertThat(out.toString())
+                .containsPattern("plain client: [0-9.]+ us of processor time per search")
+                .containsPattern(
+                        "QdrantSearch / plain client: [0-9.]+, upper 95 % bound [0-9.]+; goal 1.05: (not )?met")
+                .containsPattern("plain client / plain client: [0-9.]+, upper 95 % bound [0-9.]+");
+
+        execute(SearchCost.commandLine(), "--pairs", "1", "--searches", "20", "--json");
+        assertThat(out.toString().strip())
+                .contains(
+                        "{\"trial\":\"search-cost\",\"searches\":20,\"goal\":1.05,\"met\":false,\"heal\":{\"median\":")
+                .endsWith("]}");
+    }
+
+    @Test
+    void theCostOfASearchRefusesWrongUsage() {
+        assertThat(execute(SearchCost.commandLine(), "--pairs", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("SearchCost: --pairs must be in [1, 1000], was 0");
+    }
+
+    @Test
     void randomLossPrintsARowPerMannerAndRate() {
         int exit = execute(RandomLoss.commandLine(), "--seeds", "2", "--seconds", "5", "--rate", "20", "--rate", "40");
         assertThat(exit).isIn(0, 1);
