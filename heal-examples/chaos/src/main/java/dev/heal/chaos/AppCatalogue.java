@@ -1,5 +1,6 @@
 package dev.heal.chaos;
 
+import static dev.heal.chaos.AppFault.Paths.AGING;
 import static dev.heal.chaos.AppFault.Paths.DIRECT;
 import static dev.heal.chaos.AppFault.Paths.PROXIED;
 import static java.time.Duration.ofSeconds;
@@ -62,6 +63,12 @@ final class AppCatalogue {
                     .told("Redis is a replica of a master that nobody reaches: READONLY for every write."),
             server("redis-out-of-memory", CACHE, "overload", AppInjections::outOfMemory, HOLD, BOTH)
                     .told("maxmemory is 1 byte: OOM for every write."),
+            server("redis-max-clients", CACHE, "overload", AppInjections::maxClients, HOLD, BOTH)
+                    .told("Every connection to Redis is ended, and no new one is let in."),
+            server("redis-flushed", CACHE, "flushed", AppInjections::flush, ONCE, BOTH)
+                    .told("Redis forgets everything."),
+            server("redis-corrupted", CACHE, "corrupted", AppInjections::corrupt, ONCE, BOTH)
+                    .told("Every value in Redis is overwritten by a few letters."),
             killed("vector-killed", VECTORS, AppScene::qdrant, NONE)
                     .told("SIGKILL to the vector server; it is started again when the fault ends."),
             frozen("vector-frozen", VECTORS, AppScene::qdrant, NONE)
@@ -74,6 +81,12 @@ final class AppCatalogue {
                     .told("Each way to the vector server and back takes 40 ms more, give or take 20 ms."),
             fault("vector-reset", VECTORS, "connection-dead", PROXIED, AppInjections::reset, HOLD, BOTH)
                     .told("Every connection to the vector server is reset after 40,000 bytes of answers."),
+            server("vector-slow", VECTORS, "slow", AppInjections::slowServer, HOLD, BOTH)
+                    .told("The vector server answers 300 ms later."),
+            server("vector-storage-full", VECTORS, "permanent", AppInjections::storageFull, HOLD, SEARCHES)
+                    .told("The vector server takes no writes: RESOURCE_EXHAUSTED, storage full."),
+            fault("vector-goaway", VECTORS, "transient", AGING, AppInjections::nothing, HOLD, BOTH)
+                    .told("The vector server ends every connection with GOAWAY after 2 s, from the start on."),
             fault("site-silent", "site", "time-out", PROXIED, AppInjections::silentSite, HOLD, SEARCHES)
                     .told("The site of the pages takes requests and answers nothing."),
             frozen("application-paused", "process", AppScene::application, NONE)

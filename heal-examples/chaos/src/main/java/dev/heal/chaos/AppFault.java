@@ -28,7 +28,9 @@ record AppFault(
         /** At their own ports. */
         DIRECT,
         /** Through proxies, which the injection may disturb. */
-        PROXIED
+        PROXIED,
+        /** At their own ports, and the vector server tells every connection to go away after two seconds, from the start on. */
+        AGING
     }
 
     /**

@@ -6,6 +6,10 @@ import dev.heal.chaos.app.Schema;
 import dev.heal.testbed.Fault;
 import dev.heal.testbed.FaultProxy;
 import dev.heal.testbed.PostgresServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -21,6 +25,9 @@ final class AppInjections {
 
     /** About ten answers. */
     private static final long BYTES_TO_RESET = 40_000;
+
+    private static final String CORRUPT =
+            "for _, key in ipairs(redis.call('KEYS', '*')) do redis.call('SET', key, 'corrupted', 'KEEPTTL') end";
 
     private AppInjections() {}
 
@@ -74,6 +81,55 @@ final class AppInjections {
         return () -> {
             String unusedToo = scene.redis().command("CONFIG", "SET", "maxmemory", "0");
         };
+    }
+
+    /** One client holds the only place, and has ended all others. */
+    static Lift maxClients(AppScene scene, Duration hold) throws IOException {
+        Socket holder =
+                new Socket(InetAddress.getLoopbackAddress(), scene.redis().port());
+        say(holder, "CONFIG SET maxclients 1");
+        say(holder, "CLIENT KILL TYPE normal SKIPME yes");
+        return () -> {
+            say(holder, "CONFIG SET maxclients 10000");
+            holder.close();
+        };
+    }
+
+    /** One command in Redis' plain form, and its answer of one line. */
+    private static void say(Socket redis, String command) throws IOException {
+        redis.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        int read = redis.getInputStream().read();
+        while (read != '\n') {
+            if (read < 0) {
+                throw new IOException("redis: '" + command + "' must be answered, the connection ended");
+            }
+            read = redis.getInputStream().read();
+        }
+    }
+
+    static Lift flush(AppScene scene, Duration hold) {
+        String unused = scene.redis().command("FLUSHALL");
+        return Lift.NOTHING;
+    }
+
+    static Lift corrupt(AppScene scene, Duration hold) {
+        String unused = scene.redis().command("EVAL", CORRUPT, "0");
+        return Lift.NOTHING;
+    }
+
+    static Lift slowServer(AppScene scene, Duration hold) {
+        scene.qdrant().control("delay 300ms");
+        return () -> scene.qdrant().control("clear");
+    }
+
+    static Lift storageFull(AppScene scene, Duration hold) {
+        scene.qdrant().control("refuse-writes");
+        return () -> scene.qdrant().control("clear");
+    }
+
+    /** It is the way in which the scene was set up. */
+    static Lift nothing(AppScene scene, Duration hold) {
+        return Lift.NOTHING;
     }
 
     static Lift unavailable(AppScene scene, Duration hold) {

@@ -30,7 +30,7 @@ final class AppScene implements AutoCloseable {
 
     private AppScene(AppFault.Paths paths, Wiring contender, Workload workload) throws IOException {
         try {
-            servers = opened(Testbed.launch());
+            servers = opened(Testbed.launch(qdrant(paths)));
             databases.add(servers.postgres());
             Site site = opened(Site.open(workload.seed()));
             network = opened(Network.of(servers, site, paths == AppFault.Paths.PROXIED));
@@ -113,6 +113,11 @@ final class AppScene implements AutoCloseable {
     private <C extends AutoCloseable> C opened(C resource) {
         open.push(resource);
         return resource;
+    }
+
+    private static ServerOptions qdrant(AppFault.Paths paths) {
+        ServerOptions plain = ServerOptions.defaults();
+        return paths == AppFault.Paths.AGING ? plain.withArguments("--max-connection-age", "2s") : plain;
     }
 
     private List<String> arguments(Wiring contender, Workload workload) {

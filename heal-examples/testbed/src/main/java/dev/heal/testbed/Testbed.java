@@ -37,15 +37,24 @@ public final class Testbed implements AutoCloseable {
      * @throws IllegalStateException if one of them does not; the others are closed then
      */
     public static Testbed launch() {
-        return launch(QdrantServer.MAIN);
+        return launch(ServerOptions.defaults());
+    }
+
+    /**
+     * The same with options of the Qdrant-protocol server.
+     *
+     * @param qdrant for example with the arguments {@code "--max-connection-age", "2s"}
+     * @throws IllegalStateException if one of the servers does not start; the others are closed then
+     */
+    public static Testbed launch(ServerOptions qdrant) {
+        return launch(QdrantServer.MAIN, qdrant);
     }
 
     /** Starts all three, with another main class in Qdrant's place. */
-    static Testbed launch(String qdrantMain) {
+    static Testbed launch(String qdrantMain, ServerOptions options) {
         CompletableFuture<PostgresServer> postgres = starting("postgres", PostgresServer::launch);
         CompletableFuture<RedisServer> redis = starting("redis", RedisServer::launch);
-        CompletableFuture<QdrantServer> qdrant =
-                starting("qdrant", () -> QdrantServer.launch(qdrantMain, ServerOptions.defaults()));
+        CompletableFuture<QdrantServer> qdrant = starting("qdrant", () -> QdrantServer.launch(qdrantMain, options));
         var all = List.of(postgres, redis, qdrant);
         try {
             CompletableFuture.allOf(postgres, redis, qdrant).join();

@@ -70,7 +70,7 @@ class LeashTest {
         private Holder() {}
 
         public static void main(String[] args) throws Exception {
-            Testbed testbed = Testbed.launch(LineServer.class.getName());
+            Testbed testbed = Testbed.launch(LineServer.class.getName(), ServerOptions.defaults());
             for (ServerProcess server : testbed.servers()) {
                 System.out.println(server.log().getParent());
                 if (server.toString().startsWith(args[0])) {

@@ -10,7 +10,7 @@ class TestbedTest {
     @Test
     void startsAllServersOnPortsOfTheirOwnAndStopsThem() {
         List<ServerProcess> servers;
-        try (Testbed testbed = Testbed.launch(LineServer.class.getName())) {
+        try (Testbed testbed = Testbed.launch(LineServer.class.getName(), ServerOptions.defaults())) {
             servers = testbed.servers();
             assertThat(servers).hasSize(3).allMatch(ServerProcess::isAlive);
             testbed.qdrant().control("delay 200ms");
@@ -24,7 +24,7 @@ class TestbedTest {
 
     @Test
     void oneServerThatFailsClosesTheOthers() {
-        assertThatThrownBy(() -> Testbed.launch("no.such.Main"))
+        assertThatThrownBy(() -> Testbed.launch("no.such.Main", ServerOptions.defaults()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("qdrant on port")
                 .hasMessageContaining("no.such.Main");
