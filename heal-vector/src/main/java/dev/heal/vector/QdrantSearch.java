@@ -26,6 +26,8 @@ import io.qdrant.client.grpc.Points.UpdateStatus;
 import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
@@ -44,6 +46,7 @@ public final class QdrantSearch {
     private final Guard guard;
     private final String denseName;
     private final String sparseName;
+    private Set<RedisCache> told = new CopyOnWriteArraySet<>();
 
     /**
      * Searches the collection's unnamed vector.
@@ -73,7 +76,9 @@ public final class QdrantSearch {
      * @return a view on the same collection
      */
     public QdrantSearch using(String dense, String sparse) {
-        return new QdrantSearch(client, collection, guard, dense, sparse);
+        QdrantSearch view = new QdrantSearch(client, collection, guard, dense, sparse);
+        view.told = told;
+        return view;
     }
 
     /**
@@ -194,7 +199,20 @@ public final class QdrantSearch {
                 .build();
     }
 
+    /** Tells a cache of every write from now on, also one that failed: it may have had its effect. Views share that. */
+    void invalidates(RedisCache cache) {
+        told.add(cache);
+    }
+
     private void update(Function<Duration, ListenableFuture<UpdateResult>> call) {
+        try {
+            send(call);
+        } finally {
+            told.forEach(cache -> cache.invalidate(collection));
+        }
+    }
+
+    private void send(Function<Duration, ListenableFuture<UpdateResult>> call) {
         call(guard, Effect.IDEMPOTENT, deadline -> {
             UpdateResult result = answer(call, deadline);
             if (result.getStatus() == UpdateStatus.Completed || result.getStatus() == UpdateStatus.Acknowledged) {
