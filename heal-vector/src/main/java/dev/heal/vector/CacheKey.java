@@ -32,8 +32,8 @@ final class CacheKey {
 
     static CacheKey of(QueryPoints request, String tenant, String modelId) {
         // how long the server may take is no part of the question
-        byte[] question = bytes(
-                request.hasTimeout() ? request.toBuilder().clearTimeout().build() : request);
+        byte[] question =
+                bytes(request.hasTimeout() ? request.toBuilder().clearTimeout().build() : request);
         MessageDigest sha = sha256();
         update(sha, tenant.getBytes(StandardCharsets.UTF_8));
         update(sha, modelId.getBytes(StandardCharsets.UTF_8));

@@ -56,7 +56,7 @@ final class CachePolicy {
         }
         Duration fresh = sample.empty() ? settings.negative() : settings.ttl();
         if (!sample.outdated() && age.compareTo(fresh) < 0) {
-            double cost = Math.max(sample.took().toNanos(), fresh.toNanos() * LEAST_COST);
+            double cost = Math.max((double) sample.took().toNanos(), fresh.toNanos() * LEAST_COST);
             double left = (double) fresh.minus(age).toNanos();
             // -ln of a number in (0, 1]
             return cost * -Math.log1p(-chance) >= left ? Use.RENEW : Use.FRESH;

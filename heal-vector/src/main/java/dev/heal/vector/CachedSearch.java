@@ -114,7 +114,8 @@ final class CachedSearch {
             }
         }
         RedisCache.Found found = cache.find(docs.collection(), key);
-        CacheEntry entry = found.value() == null ? null : decode(found.value(), key);
+        byte[] bytes = found.value();
+        CacheEntry entry = bytes == null ? null : decode(bytes, key);
         if (kept != null && (entry == null || kept.entry().madeAt().isAfter(entry.madeAt()))) {
             entry = kept.entry();
         }
@@ -127,7 +128,9 @@ final class CachedSearch {
         if (entry == null) {
             cache.remove(key.bytes());
         } else if (near != null) {
-            near.put(key, new NearCache.Kept(entry, bytes.length, runtime.ticker().nanos()));
+            near.put(
+                    key,
+                    new NearCache.Kept(entry, bytes.length, runtime.ticker().nanos()));
         }
         return entry;
     }
@@ -144,8 +147,7 @@ final class CachedSearch {
     }
 
     private Duration age(CacheEntry entry) {
-        return CachePolicy.age(
-                Duration.between(entry.madeAt(), runtime.clock().instant()));
+        return CachePolicy.age(Duration.between(entry.madeAt(), runtime.clock().instant()));
     }
 
     private SearchResult live(Question question, Deadline deadline) {
@@ -167,8 +169,7 @@ final class CachedSearch {
         }
     }
 
-    private void renew(
-            Question question, CompletableFuture<SearchResult> taken, Supplier<SearchResult> call) {
+    private void renew(Question question, CompletableFuture<SearchResult> taken, Supplier<SearchResult> call) {
         try {
             SearchResult unused = flights.lead(question.flight(), taken, call);
         } catch (RuntimeException failed) {
@@ -179,8 +180,7 @@ final class CachedSearch {
     private SearchResult ask(Question question, Deadline deadline) {
         Instant asked = runtime.clock().instant();
         long start = runtime.ticker().nanos();
-        List<ScoredPoint> points =
-                docs.query(question.request(), docs.guard().within(deadline));
+        List<ScoredPoint> points = docs.query(question.request(), docs.guard().within(deadline));
         Duration took = Duration.ofNanos(Math.max(0, runtime.ticker().nanos() - start));
         keep(question.key(), new CacheEntry(asked, took, question.epoch().value(), points), question.epoch());
         return result(points, SearchResult.Source.LIVE, Duration.ZERO, "");
@@ -195,7 +195,9 @@ final class CachedSearch {
             return;
         }
         if (near != null) {
-            near.put(key, new NearCache.Kept(entry, value.length, runtime.ticker().nanos()));
+            near.put(
+                    key,
+                    new NearCache.Kept(entry, value.length, runtime.ticker().nanos()));
         }
         // an epoch that Redis was not told says nothing to others
         if (epoch.told()) {

@@ -58,9 +58,8 @@ public final class RedisCache implements AutoCloseable {
      */
     public RedisCache(Supplier<StatefulRedisConnection<byte[], byte[]>> connect, Guard guard) {
         this.guard = guard;
-        this.operation = guard.classifying(RedisFailures.INSTANCE)
-                .recovering(once())
-                .within(GuardSettings.Deadlines::cache);
+        this.operation =
+                guard.classifying(RedisFailures.INSTANCE).recovering(once()).within(GuardSettings.Deadlines::cache);
         this.link = new RedisLink(connect, guard, this::onUse);
         this.writer = new RedisWriter(operation, link, tally);
         link.start();
@@ -169,7 +168,8 @@ public final class RedisCache implements AutoCloseable {
      */
     public String explain() {
         RedisLine line = link.line();
-        String state = line == null ? (link.isConnecting() ? "it is connecting" : "no connection answers") : "connected";
+        String state =
+                line == null ? (link.isConnecting() ? "it is connecting" : "no connection answers") : "connected";
         return guard.explain() + "; " + state + "; " + counts().text() + advice(line);
     }
 
@@ -222,13 +222,24 @@ public final class RedisCache implements AutoCloseable {
         return epochs.of(collection);
     }
 
-    /**
-     * What Redis has.
-     *
-     * @param value the bytes; null if there are none or Redis was not asked
-     * @param epoch the collection's epoch, as far as known
-     */
-    record Found(byte @Nullable [] value, Epochs.Epoch epoch) {}
+    /** What Redis has: the bytes, or null if there are none or it was not asked; and the epoch, as far as known. */
+    static final class Found {
+        private final byte @Nullable [] value;
+        private final Epochs.Epoch epoch;
+
+        private Found(byte @Nullable [] value, Epochs.Epoch epoch) {
+            this.value = value;
+            this.epoch = epoch;
+        }
+
+        byte @Nullable [] value() {
+            return value;
+        }
+
+        Epochs.Epoch epoch() {
+            return epoch;
+        }
+    }
 
     /** Makes one read; null is a miss. */
     private <T> @Nullable T read(byte[] key, Function<RedisAsyncCommands<byte[], byte[]>, Future<T>> command) {
@@ -316,8 +327,7 @@ public final class RedisCache implements AutoCloseable {
      * @param dropped writes and removals that were given up or refused
      * @param connections connections in use so far, one after the other
      */
-    public record Counts(
-            long asked, long hits, long late, long skipped, long written, long dropped, long connections) {
+    public record Counts(long asked, long hits, long late, long skipped, long written, long dropped, long connections) {
 
         String text() {
             return asked + " reads asked, " + hits + " hits, " + late + " late, " + skipped + " skipped, " + written

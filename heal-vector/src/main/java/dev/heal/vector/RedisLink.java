@@ -213,7 +213,8 @@ final class RedisLink implements RedisConnectionStateListener {
             shut(new Failure(Failure.Kind.TIME_OUT, Failure.Phase.MAYBE_APPLIED, "SILENT"), null);
         }
         try {
-            ScheduledFuture<?> unused = guard.runtime().timer().schedule(this::step, STEP_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    guard.runtime().timer().schedule(this::step, STEP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             synchronized (this) {
                 stepping = false;
@@ -228,8 +229,7 @@ final class RedisLink implements RedisConnectionStateListener {
             old = suspect;
         }
         long askedAt = now();
-        CompletableFuture<Boolean> alive =
-                old == null ? CompletableFuture.completedFuture(false) : old.ping();
+        CompletableFuture<Boolean> alive = old == null ? CompletableFuture.completedFuture(false) : old.ping();
         if (old != null) {
             CompletableFuture<?> unused = alive.thenAccept(answered -> {
                 if (answered) {
@@ -284,7 +284,10 @@ final class RedisLink implements RedisConnectionStateListener {
             if (failure != null) {
                 failed++;
                 nextProbe = now()
-                        + LinkPolicy.wait(failure.kind(), failed, guard.runtime().random().nextDouble())
+                        + LinkPolicy.wait(
+                                        failure.kind(),
+                                        failed,
+                                        guard.runtime().random().nextDouble())
                                 .toNanos();
             }
         }

@@ -9,6 +9,7 @@ import dev.heal.safety.Proposal;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -86,21 +87,21 @@ final class RedisWriter {
         }
         long answersBefore = line.answers();
         try {
-            Failure refused = operation.call(Effect.UNSAFE, deadline -> {
+            Optional<Failure> refused = operation.call(Effect.UNSAFE, deadline -> {
                 try {
                     Object unused = RedisCache.await(command.apply(line.commands()), deadline);
-                    return null;
+                    return Optional.empty();
                 } catch (RedisCommandExecutionException e) {
-                    return aboutWritesOnly(e);
+                    return Optional.of(aboutWritesOnly(e));
                 }
             });
             line.answered();
-            if (refused == null) {
+            if (refused.isEmpty()) {
                 tally.written();
                 done.run();
             } else {
                 queue.drop();
-                refused(line, refused);
+                refused(line, refused.get());
             }
         } catch (InterruptedException e) {
             queue.drop();

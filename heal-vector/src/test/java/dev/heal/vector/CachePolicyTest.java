@@ -48,10 +48,9 @@ final class CachePolicyTest {
     @Test
     void withoutTimeForAnswersWithoutHitsNoneIsFresh() {
         GuardSettings.Cache none =
-                new GuardSettings.Cache(Duration.ofSeconds(300), Duration.ofHours(1), Duration.ZERO, 262_144);
+                new GuardSettings.Cache(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ZERO, 262_144);
 
-        assertThat(CachePolicy.judge(
-                        new CachePolicy.Sample(Duration.ZERO, Duration.ZERO, true, false), none, 0))
+        assertThat(CachePolicy.judge(new CachePolicy.Sample(Duration.ZERO, Duration.ZERO, true, false), none, 0))
                 .isEqualTo(Use.NONE);
         assertThat(CachePolicy.kept(true, none, 0.5)).isZero();
     }
@@ -73,8 +72,7 @@ final class CachePolicyTest {
     }
 
     private static Use judge(Duration age, boolean empty, boolean outdated, double chance) {
-        return CachePolicy.judge(
-                new CachePolicy.Sample(age, Duration.ofMillis(5), empty, outdated), SETTINGS, chance);
+        return CachePolicy.judge(new CachePolicy.Sample(age, Duration.ofMillis(5), empty, outdated), SETTINGS, chance);
     }
 
     /** 50 readers a second: the mean of many runs lies within the last twentieth of the time to live. */

@@ -111,8 +111,9 @@ final class RedisErrorsTest {
         redis.command("CONFIG", "SET", "dir", "/proc");
         redis.command("BGSAVE");
 
-        Await.until("the save has failed", () -> String.valueOf(redis.command("INFO", "persistence"))
-                .contains("rdb_last_bgsave_status:err"));
+        Await.until(
+                "the save has failed",
+                () -> String.valueOf(redis.command("INFO", "persistence")).contains("rdb_last_bgsave_status:err"));
         assertThat(said(() -> connected.set("k", "v"))).isEqualTo(new Failure(OVERLOAD, NOT_APPLIED, "MISCONF"));
         assertThat(connected.get("k")).isNull();
         // else it would not stop before it could save

@@ -156,14 +156,18 @@ final class RedisHealingTest {
 
     @Test
     void outOfMemoryStopsWritesAndKeepsReads() {
-        takesNoWrites("OOM", () -> redis.command("CONFIG", "SET", "maxmemory", "1"), () -> redis.command(
-                "CONFIG", "SET", "maxmemory", "0"));
+        takesNoWrites(
+                "OOM",
+                () -> redis.command("CONFIG", "SET", "maxmemory", "1"),
+                () -> redis.command("CONFIG", "SET", "maxmemory", "0"));
     }
 
     @Test
     void tooFewReplicasStopWritesAndKeepReads() {
-        takesNoWrites("NOREPLICAS", () -> redis.command("CONFIG", "SET", "min-replicas-to-write", "1"), () -> redis
-                .command("CONFIG", "SET", "min-replicas-to-write", "0"));
+        takesNoWrites(
+                "NOREPLICAS",
+                () -> redis.command("CONFIG", "SET", "min-replicas-to-write", "1"),
+                () -> redis.command("CONFIG", "SET", "min-replicas-to-write", "0"));
     }
 
     private void takesNoWrites(String code, Runnable begin, Runnable end) {
