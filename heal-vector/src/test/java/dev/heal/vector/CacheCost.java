@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A program: what a search that the cache answers costs beside a bare Lettuce GET of the same bytes, in turns on one server.
@@ -54,9 +55,19 @@ final class CacheCost {
                     == SearchResult.Source.CACHE);
             byte[] key = String.valueOf(redis.command("KEYS", "hv:*")).getBytes(StandardCharsets.UTF_8);
             System.out.println("bytes: " + bare.sync().get(key).length);
-            Runnable get = () -> require(bare.sync().get(key) != null);
-            Runnable cached = () -> require(search.search("apple", HITS).source() == SearchResult.Source.CACHE);
+            LongAdder others = new LongAdder();
+            Runnable get = () -> {
+                if (bare.sync().get(key) == null) {
+                    throw new AssertionError("the value is gone");
+                }
+            };
+            Runnable cached = () -> {
+                if (search.search("apple", HITS).source() != SearchResult.Source.CACHE) {
+                    others.increment();
+                }
+            };
             compare(pairs, get, cached);
+            System.out.println("searches that the cache did not answer, within its 50 ms: " + others);
         }
     }
 
@@ -130,12 +141,6 @@ final class CacheCost {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    private static void require(boolean holds) {
-        if (!holds) {
-            throw new AssertionError("the answer did not come from the cache");
-        }
     }
 
     /** The vector is there at once: what a model costs is no matter here. */

@@ -15,6 +15,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class RedisOnceTest {
             for (int number = 0; seen.times().size() < wanted; number++) {
                 cache.put(("n:" + number).getBytes(StandardCharsets.UTF_8), new byte[] {1}, Duration.ofHours(1));
                 if (number % 200 == 199) {
-                    long most = number - 20;
+                    long most = number - 20L;
                     Await.until("the queue is short", () -> {
                         RedisCache.Counts counts = cache.counts();
                         return counts.written() + counts.dropped() >= most;
@@ -119,7 +120,7 @@ final class RedisOnceTest {
         private final Map<String, Integer> times = new ConcurrentHashMap<>();
 
         Monitor(RedisServer redis) throws IOException {
-            socket = new Socket("127.0.0.1", redis.port());
+            socket = new Socket(InetAddress.getLoopbackAddress(), redis.port());
             socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.UTF_8));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
