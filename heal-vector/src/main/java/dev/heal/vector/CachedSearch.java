@@ -35,51 +35,65 @@ final class CachedSearch {
     private final RedisCache cache;
     private final @Nullable NearCache near;
     private final String tenant;
-    private final Flights<SearchResult> flights;
+    private final Shared shared;
     private final HealRuntime runtime;
 
     CachedSearch(QdrantSearch docs, RedisCache cache) {
-        this(docs, cache, null, "", new Flights<>(CachedSearch::isLeadersOwn));
+        this(docs, cache, null, "", new Shared(new Flights<>(CachedSearch::isLeadersOwn), new KnownKeys()));
         docs.invalidates(cache);
     }
 
-    private CachedSearch(
-            QdrantSearch docs,
-            RedisCache cache,
-            @Nullable NearCache near,
-            String tenant,
-            Flights<SearchResult> flights) {
+    private CachedSearch(QdrantSearch docs, RedisCache cache, @Nullable NearCache near, String tenant, Shared shared) {
         this.docs = docs;
         this.cache = cache;
         this.near = near;
         this.tenant = tenant;
-        this.flights = flights;
+        this.shared = shared;
         this.runtime = docs.guard().runtime();
     }
 
     CachedSearch forTenant(String other) {
-        return new CachedSearch(docs, cache, near, other, flights);
+        return new CachedSearch(docs, cache, near, other, shared);
     }
 
     CachedSearch near(long maxBytes) {
-        return new CachedSearch(docs, cache, new NearCache(maxBytes), tenant, flights);
+        return new CachedSearch(docs, cache, new NearCache(maxBytes), tenant, shared);
     }
+
+    /** What views have in common. */
+    private record Shared(Flights<SearchResult> flights, KnownKeys keys) {}
 
     /** A cached answer and what it is good for. */
     private record Seen(@Nullable CacheEntry entry, Duration age, Use use, Epochs.Epoch epoch) {}
 
     /** One question, under way. */
-    private record Question(QueryPoints request, CacheKey key, Epochs.Epoch epoch) {
+    private record Question(Supplier<QueryPoints> request, CacheKey key, Epochs.Epoch epoch) {
         /** Those from before a write must not answer those from after it. */
         String flight() {
             return key.text() + '/' + epoch.value();
         }
     }
 
+    /** Searches for a text, whose request is made only if there is no other way to know its key, or to answer. */
+    SearchResult search(String text, int limit, String modelId, Supplier<QueryPoints> request) {
+        KnownKeys.Text asked = new KnownKeys.Text(tenant, modelId, text, limit);
+        CacheKey key = shared.keys().get(asked);
+        if (key != null) {
+            return search(key, request);
+        }
+        QueryPoints made = request.get();
+        key = CacheKey.of(made, tenant, modelId);
+        shared.keys().put(asked, key);
+        return search(key, () -> made);
+    }
+
     SearchResult search(QueryPoints request, String modelId) {
+        return search(CacheKey.of(request, tenant, modelId), () -> request);
+    }
+
+    private SearchResult search(CacheKey key, Supplier<QueryPoints> request) {
         Duration whole = docs.guard().settings().deadline().search();
         Deadline deadline = whole.isZero() ? Deadline.none() : Deadline.after(whole, runtime.ticker());
-        CacheKey key = CacheKey.of(request, tenant, modelId);
         Seen seen = see(key);
         Question question = new Question(request, key, seen.epoch());
         CacheEntry entry = seen.entry();
@@ -151,12 +165,12 @@ final class CachedSearch {
     }
 
     private SearchResult live(Question question, Deadline deadline) {
-        return flights.share(question.flight(), deadline, () -> ask(question, deadline));
+        return shared.flights().share(question.flight(), deadline, () -> ask(question, deadline));
     }
 
     /** In the background; the deadline is that of the search that found it due, which does not wait for it. */
     private void renew(Question question, Deadline deadline) {
-        CompletableFuture<SearchResult> taken = flights.take(question.flight());
+        CompletableFuture<SearchResult> taken = shared.flights().take(question.flight());
         if (taken == null) {
             return;
         }
@@ -171,7 +185,7 @@ final class CachedSearch {
 
     private void renew(Question question, CompletableFuture<SearchResult> taken, Supplier<SearchResult> call) {
         try {
-            SearchResult unused = flights.lead(question.flight(), taken, call);
+            SearchResult unused = shared.flights().lead(question.flight(), taken, call);
         } catch (RuntimeException failed) {
             LOG.debug("cache: an early renewal came to nothing ({})", failed.toString());
         }
@@ -180,7 +194,8 @@ final class CachedSearch {
     private SearchResult ask(Question question, Deadline deadline) {
         Instant asked = runtime.clock().instant();
         long start = runtime.ticker().nanos();
-        List<ScoredPoint> points = docs.query(question.request(), docs.guard().within(deadline));
+        List<ScoredPoint> points =
+                docs.query(question.request().get(), docs.guard().within(deadline));
         Duration took = Duration.ofNanos(Math.max(0, runtime.ticker().nanos() - start));
         keep(question.key(), new CacheEntry(asked, took, question.epoch().value(), points), question.epoch());
         return result(points, SearchResult.Source.LIVE, Duration.ZERO, "");

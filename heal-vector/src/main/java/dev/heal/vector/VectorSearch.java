@@ -80,7 +80,7 @@ public final class VectorSearch {
     }
 
     /**
-     * Searches for a text.
+     * Searches for a text. A text that was asked before is not embedded again for an answer that is cached.
      *
      * @param text what for, not blank
      * @param limit how many hits at the most, in [1, 10000]
@@ -95,7 +95,9 @@ public final class VectorSearch {
             throw new IllegalArgumentException("collection '" + docs.collection()
                     + "': the text to search for must not be blank; nothing would be like it");
         }
-        return search(embed(text, limit));
+        return cached == null
+                ? live(docs.request(embed(text, limit)))
+                : cached.search(text, limit, embedder.modelId(), () -> docs.request(embed(text, limit)));
     }
 
     /**

@@ -51,8 +51,8 @@ final class CacheCost {
                         () -> redisClient.connect(ByteArrayCodec.INSTANCE),
                         new Guard("cache", Live.of(settings), runtime))) {
             VectorSearch search = search(client, cache, new Guard("vectors", Live.of(Bench.PATIENT), runtime));
-            Await.until("the answer is cached", () -> search.search("apple", HITS).source()
-                    == SearchResult.Source.CACHE);
+            Await.until(
+                    "the answer is cached", () -> search.search("apple", HITS).source() == SearchResult.Source.CACHE);
             byte[] key = String.valueOf(redis.command("KEYS", "hv:*")).getBytes(StandardCharsets.UTF_8);
             System.out.println("bytes: " + bare.sync().get(key).length);
             LongAdder others = new LongAdder();

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +197,37 @@ final class CachedSearchTest {
         assertThatThrownBy(() -> search.search("zucchini", 1)).isInstanceOf(StatusRuntimeException.class);
 
         awaitEntries(0);
+    }
+
+    @Test
+    void aTextAskedBeforeIsNotEmbeddedForACachedAnswer() {
+        AtomicInteger embedded = new AtomicInteger();
+        Embedder counting = new Embedder() {
+            @Override
+            public String modelId() {
+                return "counting";
+            }
+
+            @Override
+            public int dimensions() {
+                return 2;
+            }
+
+            @Override
+            public float[] embed(String text) {
+                embedded.incrementAndGet();
+                return new TestEmbedder().embed(text);
+            }
+        };
+        VectorSearch counted = new VectorSearch(docs, cache, counting);
+        counted.search("apple", 1);
+        awaitEntries(1);
+
+        assertThat(counted.search("apple", 1).source()).isEqualTo(Source.CACHE);
+        assertThat(embedded).hasValue(1);
+        bench.advance(Duration.ofSeconds(400));
+        assertThat(counted.search("apple", 1).source()).isEqualTo(Source.LIVE);
+        assertThat(embedded).hasValue(2);
     }
 
     @Test
