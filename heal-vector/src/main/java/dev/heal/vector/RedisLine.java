@@ -9,10 +9,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, and how many answers came back on it. Redis answers in order, so no answer is overtaken. */
 final class RedisLine {
+
+    private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final RedisAsyncCommands<byte[], byte[]> commands;
@@ -21,6 +24,28 @@ final class RedisLine {
     RedisLine(StatefulRedisConnection<byte[], byte[]> connection) {
         this.connection = connection;
         this.commands = connection.async();
+    }
+
+    /** Connects, and sees that the new connection answers. May block. */
+    static RedisLine made(Supplier<StatefulRedisConnection<byte[], byte[]>> connect) throws TimeoutException {
+        RedisLine fresh = new RedisLine(connect.get());
+        if (answers(fresh.ping(), PING_NANOS)) {
+            return fresh;
+        }
+        fresh.close();
+        throw new TimeoutException("a new connection did not answer a ping");
+    }
+
+    /** Waits for the answer to a ping; false if there is none. */
+    static boolean answers(CompletableFuture<Boolean> ping, long nanos) {
+        try {
+            return get(ping, Math.max(0, nanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     StatefulRedisConnection<byte[], byte[]> connection() {

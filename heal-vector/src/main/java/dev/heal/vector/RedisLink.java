@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +39,9 @@ final class RedisLink implements RedisConnectionStateListener {
     /** Connects that may hang at one time: each holds a thread of the io executor. */
     private static final int MOST_CONNECTS = 3;
 
-    private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long OLD_PING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STEP_MILLIS = 100;
+    private static final long LOOK_ON_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long HUNG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<StatefulRedisConnection<byte[], byte[]>> connect;
@@ -62,11 +61,13 @@ final class RedisLink implements RedisConnectionStateListener {
     private long sickSince; // guarded by this
     private long nextProbe; // guarded by this
     private long lastProbe; // guarded by this
+    private long lookedOnSince; // guarded by this
 
     RedisLink(Supplier<StatefulRedisConnection<byte[], byte[]>> connect, Guard guard, Runnable onUse) {
         this.connect = connect;
         this.guard = guard;
         this.onUse = onUse;
+        this.lookedOnSince = now() - LOOK_ON_NANOS;
     }
 
     /** Begins to connect. */
@@ -97,8 +98,8 @@ final class RedisLink implements RedisConnectionStateListener {
     /** A command was not answered in time, and there had been this many answers when it was sent. */
     void silent(RedisLine on, long answersBefore) {
         synchronized (this) {
-            if (on != line || on.answers() != answersBefore) {
-                // slow is for the breaker to judge
+            // slow is for the breaker to judge
+            if (on != line || on.answers() != answersBefore || now() - lookedOnSince < LOOK_ON_NANOS) {
                 return;
             }
             line = null;
@@ -109,6 +110,10 @@ final class RedisLink implements RedisConnectionStateListener {
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+        lost(connection);
+    }
+
+    private void lost(Object connection) {
         RedisLine lost;
         synchronized (this) {
             if (line != null && line.connection() == connection) {
@@ -136,7 +141,7 @@ final class RedisLink implements RedisConnectionStateListener {
         try {
             guard.runtime().io().execute(() -> {
                 try {
-                    swap(old, connectNow(), "read-only");
+                    swap(old, RedisLine.made(connect), "read-only");
                 } catch (Exception e) {
                     LOG.debug("cache: no other server yet ({})", e.toString());
                 }
@@ -240,37 +245,17 @@ final class RedisLink implements RedisConnectionStateListener {
         RedisLine fresh = null;
         Exception cause = null;
         try {
-            fresh = connectNow();
+            fresh = RedisLine.made(connect);
         } catch (Exception e) {
             cause = e;
         }
-        boolean kept = answers(alive, OLD_PING_NANOS - (now() - askedAt));
+        boolean kept = RedisLine.answers(alive, OLD_PING_NANOS - (now() - askedAt));
         switch (LinkPolicy.verdict(kept, fresh != null)) {
             case KEEP -> closeAll(fresh, null);
             case SWAP -> swap(old, fresh, "silent");
             case SHUT -> {}
         }
         ended(kept ? null : cause);
-    }
-
-    private RedisLine connectNow() throws Exception {
-        RedisLine fresh = new RedisLine(connect.get());
-        if (answers(fresh.ping(), PING_NANOS)) {
-            return fresh;
-        }
-        fresh.close();
-        throw new TimeoutException("a new connection did not answer a ping");
-    }
-
-    private static boolean answers(CompletableFuture<Boolean> ping, long nanos) {
-        try {
-            return RedisLine.get(ping, Math.max(0, nanos));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (Exception e) {
-            return false;
-        }
     }
 
     /** A connect has ended. */
@@ -333,6 +318,9 @@ final class RedisLink implements RedisConnectionStateListener {
         guard.propose(proposal, (expected, next) -> done[0] = install(old, fresh));
         if (!done[0]) {
             fresh.close();
+            synchronized (this) {
+                lookedOnSince = now();
+            }
             // whoever may only look on goes on with what there is
             back(old);
         }
@@ -351,22 +339,11 @@ final class RedisLink implements RedisConnectionStateListener {
         }
         closeAll(old, null);
         if (!fresh.connection().isOpen()) {
-            fresh.close();
-            lost(fresh);
+            lost(fresh.connection());
             return true;
         }
         used();
         return true;
-    }
-
-    private void lost(RedisLine gone) {
-        synchronized (this) {
-            if (line != gone) {
-                return;
-            }
-            line = null;
-        }
-        sick();
     }
 
     private void used() {

@@ -80,7 +80,7 @@ final class CachePolicyTest {
     void aHotAnswerIsRenewedOnceShortlyBeforeItsEnd() {
         Random random = new Random(7);
         double early = 0;
-        int runs = 500;
+        int runs = 100;
         for (int run = 0; run < runs; run++) {
             long millis = 0;
             while (judge(Duration.ofMillis(millis), false, false, random.nextDouble()) == Use.FRESH) {
