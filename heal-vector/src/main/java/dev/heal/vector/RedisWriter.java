@@ -52,18 +52,29 @@ final class RedisWriter {
         if (!pause.isOver(now())) {
             queue.drop();
         } else {
-            offerAlways(bytes, command, this::accepted);
+            add(bytes, () -> {
+                // it may have waited while another one was refused
+                if (pause.isOver(now())) {
+                    write(command, this::accepted);
+                } else {
+                    queue.drop();
+                }
+            });
         }
     }
 
     /** Adds a write that frees or orders what is there, even if others are held back; says when Redis has carried it out. */
     void offerAlways(long bytes, Command command, Runnable done) {
+        add(bytes, () -> write(command, done));
+    }
+
+    private void add(long bytes, Runnable action) {
         if (link.isClosed()) {
             return;
         } else if (link.line() == null && !link.isConnecting()) {
             queue.drop();
         } else {
-            queue.offer(new WriteQueue.Write(bytes, () -> write(command, done)));
+            queue.offer(new WriteQueue.Write(bytes, action));
         }
     }
 

@@ -182,7 +182,9 @@ final class RedisHealingTest {
             cache.put(bytes("other"), KEY, LONG);
             assertThat(cache.get(KEY)).isPresent();
         }
-        assertThat(cache.counts().dropped()).isEqualTo(before.dropped() + 200);
+        // those that waited in the queue are dropped too
+        assertThat(cache.counts().dropped()).isGreaterThanOrEqualTo(before.dropped() + 200);
+        assertThat(cache.counts().written()).isEqualTo(before.written());
         assertThat(guard.breaker().getState()).isEqualTo(State.CLOSED);
 
         end.run();
