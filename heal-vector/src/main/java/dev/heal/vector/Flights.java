@@ -3,6 +3,7 @@ package dev.heal.vector;
 import dev.heal.time.Deadline;
 import io.grpc.Status;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -43,9 +44,11 @@ final class Flights<V> {
             }
             try {
                 return other.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException e) {
-                if (!leadersOwn.test(e.getCause()) || deadline.expired()) {
-                    throw asItIs(e.getCause());
+            } catch (ExecutionException | CancellationException e) {
+                // a future that ended with a CancellationException does not wrap it
+                Throwable failed = e instanceof CancellationException ? e : e.getCause();
+                if (!leadersOwn.test(failed) || deadline.expired()) {
+                    throw asItIs(failed);
                 }
             } catch (TimeoutException e) {
                 throw Status.DEADLINE_EXCEEDED

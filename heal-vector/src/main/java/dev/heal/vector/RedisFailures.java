@@ -63,7 +63,8 @@ enum RedisFailures implements FailureClassifier {
     private static Failure unanswered(String message) {
         if (message.contains("not connected")) {
             return new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, "NOT_CONNECTED");
-        } else if (message.contains("queue size exceeded")) {
+        } else if (message.contains("size exceeded")) {
+            // of the queue of requests, or of the stack of commands on their way
             return new Failure(Kind.OVERLOAD, Phase.NOT_SENT, "QUEUE_FULL");
         }
         return new Failure(Kind.CONNECTION_DEAD, Phase.MAYBE_APPLIED, "CONNECTION");

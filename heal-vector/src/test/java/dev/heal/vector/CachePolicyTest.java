@@ -82,7 +82,7 @@ final class CachePolicyTest {
         double early = 0;
         int runs = 100;
         for (int run = 0; run < runs; run++) {
-            long millis = 0;
+            long millis = 250_000;
             while (judge(Duration.ofMillis(millis), false, false, random.nextDouble()) == Use.FRESH) {
                 millis += 20;
             }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,15 @@ final class FlightsTest {
     void whatIsTheLeadersOwnTroubleMakesAnotherOneLead() throws Exception {
         CompletableFuture<String> mine = flights.take("k");
         assertThat(flights.take("k")).isNull();
-        Future<String> follower = threads.submit(() -> flights.share("k", Deadline.none(), () -> "led"));
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        Future<String> follower = threads.submit(() -> {
+            waiting.set(Thread.currentThread());
+            return flights.share("k", Deadline.none(), () -> "led");
+        });
+        Await.until(
+                "it waits",
+                () -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING
+                        || waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
 
         assertThatThrownBy(() -> flights.lead("k", mine, () -> {
                     throw new CancellationException("interrupted");

@@ -197,8 +197,9 @@ final class RedisErrorsTest {
         for (Fault end : new Fault[] {Fault.reset(), Fault.close()}) {
             StatefulRedisConnection<String, String> connected = client.connect();
             proxy.apply(Fault.stall(Fault.Direction.DOWN));
+            long before = proxy.forwarded(Fault.Direction.UP);
             RedisFuture<String> inFlight = connected.async().get("k");
-            Await.until("the call is on its way", () -> proxy.forwarded(Fault.Direction.UP) > 0);
+            Await.until("the call is on its way", () -> proxy.forwarded(Fault.Direction.UP) > before);
             proxy.apply(end);
             proxy.clear();
 
