@@ -88,10 +88,7 @@ final class FlightsTest {
             waiting.set(Thread.currentThread());
             return flights.share("k", Deadline.none(), () -> "led");
         });
-        Await.until(
-                "it waits",
-                () -> waiting.get() != null && waiting.get().getState() == Thread.State.WAITING
-                        || waiting.get() != null && waiting.get().getState() == Thread.State.TIMED_WAITING);
+        Await.until("it waits", () -> isWaiting(waiting.get()));
 
         assertThatThrownBy(() -> flights.lead("k", mine, () -> {
                     throw new CancellationException("interrupted");
@@ -113,6 +110,11 @@ final class FlightsTest {
         assertThat(Thread.interrupted()).isTrue();
         land.countDown();
         assertThat(Docs.get(leader)).isEqualTo("call 1");
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread != null
+                && (thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     private String slow() {
