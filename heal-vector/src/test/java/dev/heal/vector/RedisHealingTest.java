@@ -213,7 +213,7 @@ final class RedisHealingTest {
 
     @Test
     void aServerThatLoadsIsAskedNowAndThenUntilItIsReady() {
-        redis.restartLoading(Duration.ofSeconds(1));
+        redis.restartLoading(Duration.ofSeconds(3));
         Await.until("it says so", () -> {
             cache.get(KEY);
             return guard.explain().contains("LOADING");
