@@ -24,7 +24,9 @@ import io.qdrant.client.grpc.Points.UpsertPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class QdrantSearch {
     private final Guard searching;
     private final Queries names;
     private final AtomicReference<@Nullable KnownSchema> known;
+    private final Set<RedisCache> told;
 
     /**
      * Searches the collection's unnamed vector.
@@ -73,15 +76,22 @@ public final class QdrantSearch {
                 new Peers(peers, collection, guard.classifying(GrpcFailures.INSTANCE)),
                 guard.classifying(GrpcFailures.INSTANCE),
                 new Queries(collection, "", ""),
-                new AtomicReference<>());
+                new AtomicReference<>(),
+                new CopyOnWriteArraySet<>());
     }
 
-    private QdrantSearch(Peers peers, Guard guard, Queries names, AtomicReference<@Nullable KnownSchema> known) {
+    private QdrantSearch(
+            Peers peers,
+            Guard guard,
+            Queries names,
+            AtomicReference<@Nullable KnownSchema> known,
+            Set<RedisCache> told) {
         this.peers = peers;
         this.guard = guard;
         this.searching = guard.within(GuardSettings.Deadlines::search);
         this.names = names;
         this.known = known;
+        this.told = told;
     }
 
     /**
@@ -93,7 +103,7 @@ public final class QdrantSearch {
      * @return a view on the same collection
      */
     public QdrantSearch using(String dense, String sparse) {
-        return new QdrantSearch(peers, guard, new Queries(names.collection(), dense, sparse), known);
+        return new QdrantSearch(peers, guard, new Queries(names.collection(), dense, sparse), known, told);
     }
 
     /**
@@ -134,7 +144,7 @@ public final class QdrantSearch {
      * @throws dev.heal.CallRefusedException if the database was not asked
      */
     public void upsert(List<PointStruct> points) {
-        boolean unused = peers.call(guard, upserting(points));
+        change(upserting(points));
     }
 
     /**
@@ -146,7 +156,7 @@ public final class QdrantSearch {
      * @throws IllegalStateException as {@link #upsert}
      */
     public CompletableFuture<Boolean> upsertAsync(List<PointStruct> points) {
-        return peers.callAsync(guard, upserting(points));
+        return changeAsync(upserting(points));
     }
 
     /**
@@ -159,7 +169,7 @@ public final class QdrantSearch {
      * @throws dev.heal.CallRefusedException if the database was not asked
      */
     public void delete(Filter filter) {
-        boolean unused = peers.call(guard, deleting(filter));
+        change(deleting(filter));
     }
 
     /**
@@ -171,7 +181,7 @@ public final class QdrantSearch {
      * @throws IllegalStateException as {@link #delete}
      */
     public CompletableFuture<Boolean> deleteAsync(Filter filter) {
-        return peers.callAsync(guard, deleting(filter));
+        return changeAsync(deleting(filter));
     }
 
     /**
@@ -288,6 +298,35 @@ public final class QdrantSearch {
 
     private static List<VectorHit> hits(QueryResponse response) {
         return response.getResultList().stream().map(VectorHit::of).toList();
+    }
+
+    /** Tells a cache of every write from now on, also one that failed: it may have had its effect. Views share that. */
+    void invalidates(RedisCache cache) {
+        told.add(cache);
+    }
+
+    private void change(Request<?, Boolean> request) {
+        try {
+            boolean unused = peers.call(guard, request);
+        } finally {
+            tellCaches();
+        }
+    }
+
+    private CompletableFuture<Boolean> changeAsync(Request<?, Boolean> request) {
+        CompletableFuture<Boolean> change = peers.callAsync(guard, request);
+        // whoever waits for it may search at once, so the caches are told first
+        CompletableFuture<Boolean> told = change.whenComplete((done, thrown) -> tellCaches());
+        CompletableFuture<Boolean> unused = told.whenComplete((done, thrown) -> {
+            if (told.isCancelled()) {
+                change.cancel(true);
+            }
+        });
+        return told;
+    }
+
+    private void tellCaches() {
+        told.forEach(cache -> cache.invalidate(names.collection()));
     }
 
     private Request<?, Boolean> upserting(List<PointStruct> points) {

@@ -8,8 +8,12 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 
 /** Lettuce's exceptions, and the first word of the server's own errors. */
 enum RedisFailures implements FailureClassifier {
@@ -17,6 +21,7 @@ enum RedisFailures implements FailureClassifier {
 
     private static final Set<String> PASSING = Set.of("LOADING", "CLUSTERDOWN", "TRYAGAIN", "MASTERDOWN", "BUSY");
     private static final Duration PASSING_WAIT = Duration.ofMillis(100);
+    private static final int DEPTH = 8;
     private static final Set<String> OVERLOADED = Set.of("OOM", "MISCONF", "NOREPLICAS");
 
     @Override
@@ -24,20 +29,42 @@ enum RedisFailures implements FailureClassifier {
         if (thrown instanceof RedisCommandTimeoutException) {
             return new Failure(Kind.TIME_OUT, Phase.MAYBE_APPLIED, "TIMEOUT");
         } else if (thrown instanceof RedisConnectionException) {
-            return new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, "CONNECT");
+            return unconnected(thrown);
         } else if (thrown instanceof RedisCommandExecutionException) {
             return answered(String.valueOf(thrown.getMessage()));
         } else if (thrown instanceof RedisException) {
             return unanswered(String.valueOf(thrown.getMessage()));
         }
-        return FailureClassifier.standard().classify(thrown);
+        Failure plain = FailureClassifier.standard().classify(thrown);
+        Throwable cause = thrown instanceof ExecutionException || thrown instanceof CompletionException
+                ? thrown.getCause()
+                : thrown;
+        // netty's own exception reaches the first call in flight when the connection breaks
+        return cause instanceof IOException && plain.kind() == Kind.TRANSIENT && plain.phase() == Phase.MAYBE_APPLIED
+                ? new Failure(Kind.CONNECTION_DEAD, Phase.MAYBE_APPLIED, plain.code())
+                : plain;
+    }
+
+    /** A server that answered the greeting by an error is there; without an answer, nothing of the call was sent. */
+    private static Failure unconnected(Throwable thrown) {
+        Throwable seen = thrown;
+        for (int depth = 0; seen != null && depth < DEPTH; depth++, seen = seen.getCause()) {
+            if (seen instanceof RedisCommandExecutionException) {
+                return answered(String.valueOf(seen.getMessage())).at(Phase.NOT_SENT);
+            } else if (seen instanceof SSLException) {
+                // one side speaks TLS, the other does not, or they do not trust each other: a matter of settings
+                return new Failure(Kind.PERMANENT, Phase.NOT_SENT, "TLS");
+            }
+        }
+        return new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, "CONNECT");
     }
 
     /** Lettuce's own refusals, which have no classes of their own. */
     private static Failure unanswered(String message) {
         if (message.contains("not connected")) {
             return new Failure(Kind.CONNECTION_DEAD, Phase.NOT_SENT, "NOT_CONNECTED");
-        } else if (message.contains("queue size exceeded")) {
+        } else if (message.contains("size exceeded")) {
+            // of the queue of requests, or of the stack of commands on their way
             return new Failure(Kind.OVERLOAD, Phase.NOT_SENT, "QUEUE_FULL");
         }
         return new Failure(Kind.CONNECTION_DEAD, Phase.MAYBE_APPLIED, "CONNECTION");

@@ -1,44 +1,35 @@
 package dev.heal.vector;
 
 import dev.heal.CallRefusedException;
-import dev.heal.Guard;
 import dev.heal.GuardSettings;
-import dev.heal.time.Deadline;
 import io.qdrant.client.grpc.Points.QueryPoints;
-import io.qdrant.client.grpc.Points.ScoredPoint;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Search by text: a fresh cached answer if there is one, else a live one, else an older cached one if the vector database
- * fails, else the failure. Never an empty list that stands for "could not be asked". Safe for use by many threads.
+ * fails, else the failure. Never an empty list that stands for "could not be asked". All who ask the same at the same time
+ * wait for one call, each until its own deadline. Safe for use by many threads.
  *
  * <p>How long answers count as fresh or may stand in as stale are the settings {@code heal.cache.*} of the cache's guard;
- * how long a search may take is {@code heal.deadline.search} of the database's guard.
+ * how long a search may take is {@code heal.deadline.search} of the database's guard. After a write through the same
+ * {@link QdrantSearch}, or {@link RedisCache#invalidate}, no answer from before is fresh.
  */
 public final class VectorSearch {
 
-    /** Share of the deadline that live tries may use when an older answer is at hand. */
-    private static final double LIVE_SHARE = 0.75;
-
-    private static final double TTL_JITTER = 0.1;
-
     private final QdrantSearch docs;
-    private final @Nullable RedisCache cache;
     private final Embedder embedder;
+    private final @Nullable CachedSearch cached;
 
     /**
      * Search with a cache.
      *
-     * @param docs the collection
+     * @param docs the collection; what is written through it or its views makes the cached answers outdated
      * @param cache keeps answers
      * @param embedder turns text into vectors
      */
     public VectorSearch(QdrantSearch docs, RedisCache cache, Embedder embedder) {
-        this(docs, embedder, cache);
+        this(docs, embedder, new CachedSearch(docs, cache));
     }
 
     /**
@@ -51,14 +42,45 @@ public final class VectorSearch {
         this(docs, embedder, null);
     }
 
-    private VectorSearch(QdrantSearch docs, Embedder embedder, @Nullable RedisCache cache) {
+    private VectorSearch(QdrantSearch docs, Embedder embedder, @Nullable CachedSearch cached) {
         this.docs = docs;
-        this.cache = cache;
         this.embedder = embedder;
+        this.cached = cached;
     }
 
     /**
-     * Searches for a text.
+     * The same search for one of several tenants: cached answers of tenants never mix. It selects nothing by itself: what a
+     * tenant may see is a matter of collections or filters.
+     *
+     * @param tenant any text; empty for none
+     * @return a view with the same cache
+     */
+    public VectorSearch forTenant(String tenant) {
+        return new VectorSearch(docs, embedder, cached == null ? null : cached.forTenant(tenant));
+    }
+
+    /**
+     * The same search with a cache of its own in this JVM, before Redis. What another JVM invalidated may be answered for 5 s
+     * longer. Needs {@code com.github.ben-manes.caffeine:caffeine}, which is an optional dependency.
+     *
+     * @param maxBytes what it holds at the most, in bytes as stored in Redis, at least 1; several times that on the heap
+     * @return a view with the same Redis
+     * @throws IllegalArgumentException if the size is not positive
+     * @throws IllegalStateException if this search has no cache
+     */
+    public VectorSearch near(long maxBytes) {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("collection '" + docs.collection()
+                    + "': a near cache must hold at least 1 byte, was " + maxBytes + "; use 16 MiB to begin with");
+        } else if (cached == null) {
+            throw new IllegalStateException("collection '" + docs.collection()
+                    + "': a near cache must stand before a RedisCache, had none; give one to the constructor");
+        }
+        return new VectorSearch(docs, embedder, cached.near(maxBytes));
+    }
+
+    /**
+     * Searches for a text. A text that was asked before is not embedded again for an answer that is cached.
      *
      * @param text what for, not blank
      * @param limit how many hits at the most, in [1, 10000]
@@ -73,8 +95,22 @@ public final class VectorSearch {
             throw new IllegalArgumentException("collection '" + docs.collection()
                     + "': the text to search for must not be blank; nothing would be like it");
         }
-        QueryPoints request = docs.request(embed(text, limit));
-        return cache == null ? live(request) : cached(request, cache);
+        return cached == null
+                ? live(docs.request(embed(text, limit)))
+                : cached.search(text, limit, embedder.modelId(), () -> docs.request(embed(text, limit)));
+    }
+
+    /**
+     * Searches for vectors of the embedder's model.
+     *
+     * @param query what for
+     * @return the answer, which says where it came from
+     * @throws io.grpc.StatusRuntimeException if the database failed and no cached answer can stand in
+     * @throws CallRefusedException if the database was not asked and no cached answer can stand in
+     */
+    public SearchResult search(VectorQuery query) {
+        QueryPoints request = docs.request(query);
+        return cached == null ? live(request) : cached.search(request, embedder.modelId());
     }
 
     private VectorQuery embed(String text, int limit) {
@@ -87,98 +123,12 @@ public final class VectorSearch {
     }
 
     private SearchResult live(QueryPoints request) {
-        return result(
-                docs.query(request, docs.guard().within(GuardSettings.Deadlines::search)), SearchResult.Source.LIVE);
-    }
-
-    private SearchResult cached(QueryPoints request, RedisCache in) {
-        byte[] key = CacheKey.of(request, embedder.modelId());
-        CacheEntry entry = read(in, key);
-        GuardSettings.Cache settings = in.settings();
-        Duration age = entry == null ? Duration.ZERO : age(entry);
-        if (entry != null && age.compareTo(fresh(entry, settings)) < 0) {
-            return result(entry, SearchResult.Source.CACHE, age, "");
-        }
-        boolean standIn = entry != null && age.compareTo(settings.ttl().plus(settings.stale())) < 0;
-        try {
-            List<ScoredPoint> points = docs.query(request, within(standIn));
-            write(in, key, points);
-            return result(points, SearchResult.Source.LIVE);
-        } catch (RuntimeException failed) {
-            if (entry == null || !standIn || !mayStandIn(failed)) {
-                throw failed;
-            }
-            return result(entry, SearchResult.Source.STALE, age, reason(failed));
-        }
-    }
-
-    private Guard within(boolean standIn) {
-        Duration whole = docs.guard().settings().deadline().search();
-        if (!standIn || whole.isZero()) {
-            return docs.guard().within(GuardSettings.Deadlines::search);
-        }
-        Duration live = Duration.ofNanos((long) (whole.toNanos() * LIVE_SHARE));
-        return docs.guard().within(Deadline.after(live, docs.guard().runtime().ticker()));
-    }
-
-    private static @Nullable CacheEntry read(RedisCache in, byte[] key) {
-        Optional<byte[]> bytes = in.get(key);
-        if (bytes.isEmpty()) {
-            return null;
-        }
-        Optional<CacheEntry> entry = CacheEntry.decode(bytes.get());
-        if (entry.isEmpty()) {
-            in.remove(key);
-        }
-        return entry.orElse(null);
-    }
-
-    private void write(RedisCache in, byte[] key, List<ScoredPoint> points) {
-        GuardSettings.Cache settings = in.settings();
-        byte[] value = new CacheEntry(docs.guard().runtime().clock().instant(), points).encode();
-        Duration kept = points.isEmpty() ? settings.negative() : settings.ttl().plus(settings.stale());
-        if (value.length <= settings.maxBytes() && !kept.isZero()) {
-            // jitter: what was written together must not expire together
-            double factor =
-                    1 + TTL_JITTER * (2 * docs.guard().runtime().random().nextDouble() - 1);
-            in.put(key, value, Duration.ofMillis((long) (kept.toMillis() * factor)));
-        }
-    }
-
-    private static Duration fresh(CacheEntry entry, GuardSettings.Cache settings) {
-        return entry.points().isEmpty() ? settings.negative() : settings.ttl();
-    }
-
-    /** An entry from a clock ahead of ours counts as made just now. */
-    private Duration age(CacheEntry entry) {
-        Instant now = docs.guard().runtime().clock().instant();
-        Duration age = Duration.between(entry.madeAt(), now);
-        return age.isNegative() ? Duration.ZERO : age;
-    }
-
-    /**
-     * A refusal or a failure that passes; a request that is wrong stays wrong, and an old answer would hide it. Whoever was
-     * interrupted wants no answer.
-     */
-    private static boolean mayStandIn(RuntimeException failed) {
-        if (failed.getCause() instanceof InterruptedException) {
-            return false;
-        }
-        return failed instanceof CallRefusedException
-                || GrpcFailures.INSTANCE.classify(failed).kind().isPassing();
-    }
-
-    private static String reason(RuntimeException failed) {
-        return failed instanceof CallRefusedException refused
-                ? "refused: " + refused.reason()
-                : "failed: " + GrpcFailures.INSTANCE.classify(failed).code();
-    }
-
-    private static SearchResult result(List<ScoredPoint> points, SearchResult.Source source) {
-        return new SearchResult(points.stream().map(VectorHit::of).toList(), source, Duration.ZERO, "");
-    }
-
-    private static SearchResult result(CacheEntry entry, SearchResult.Source source, Duration age, String reason) {
-        return new SearchResult(entry.points().stream().map(VectorHit::of).toList(), source, age, reason);
+        return new SearchResult(
+                docs.query(request, docs.guard().within(GuardSettings.Deadlines::search)).stream()
+                        .map(VectorHit::of)
+                        .toList(),
+                SearchResult.Source.LIVE,
+                Duration.ZERO,
+                "");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heal.Guard;
 import io.qdrant.client.QdrantClient;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +26,7 @@ final class CacheKeyTest {
     void equalQuestionsHaveEqualKeys() {
         assertThat(key("docs", new TestEmbedder(), "apple", 10))
                 .isEqualTo(key("docs", new TestEmbedder(), "apple", 10))
-                .matches("hv:1:docs:[0-9a-f]{32}");
+                .matches("hv:2:\\{docs}:[0-9a-f]{32}");
     }
 
     @Test
@@ -62,6 +61,6 @@ final class CacheKeyTest {
     }
 
     private static String key(io.qdrant.client.grpc.Points.QueryPoints request, String model) {
-        return new String(CacheKey.of(request, model), StandardCharsets.UTF_8);
+        return CacheKey.of(request, "", model).text();
     }
 }

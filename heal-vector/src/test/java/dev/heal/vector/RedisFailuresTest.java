@@ -61,6 +61,10 @@ final class RedisFailuresTest {
                         new RedisException("Request queue size exceeded: 1000. Commands are not accepted until the"
                                 + " queue size drops."),
                         new Failure(OVERLOAD, NOT_SENT, "QUEUE_FULL")),
+                arguments(
+                        new RedisException("Internal stack size exceeded: 1000. Commands are not accepted until the"
+                                + " stack size drops."),
+                        new Failure(OVERLOAD, NOT_SENT, "QUEUE_FULL")),
                 arguments(answer("NOSCRIPT no script"), new Failure(PERMANENT, NOT_APPLIED, "NOSCRIPT")),
                 arguments(answer("ERR syntax error"), new Failure(PERMANENT, NOT_APPLIED, "ERR")),
                 arguments(answer("WRONGPASS invalid"), new Failure(PERMANENT, NOT_APPLIED, "WRONGPASS")),

@@ -116,6 +116,9 @@ public final class RedisServer extends ServerProcess {
                 "--save",
                 "",
                 "--appendonly",
+                "no",
+                // with the default, a write waits for up to 2 s while the disk is busy, and is answered before it is written
+                "--appendfsync",
                 "no"));
         if (loadMicrosPerKey > 0) {
             command.addAll(List.of("--key-load-delay", Long.toString(loadMicrosPerKey)));
