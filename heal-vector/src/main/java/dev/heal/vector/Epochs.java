@@ -43,18 +43,21 @@ final class Epochs {
         known.put(collection, new Epoch(fresh == 0 ? 1 : fresh, false));
     }
 
-    /** Redis was read. Anything but eight bytes is not ours. */
-    Epoch seen(String collection, byte @Nullable [] bytes) {
+    /**
+     * Redis was read. What it said is of no use if the number changed since the read was sent: the answer may be from before.
+     *
+     * @param sentWith the number as it was then
+     * @param bytes the answer; anything but eight bytes is not ours
+     */
+    Epoch seen(String collection, Epoch sentWith, byte @Nullable [] bytes) {
         Long remote = bytes == null || bytes.length != Long.BYTES
                 ? null
                 : ByteBuffer.wrap(bytes).getLong();
-        Epoch before = of(collection);
-        Epoch after = before.seen(remote);
-        if (after.equals(before)) {
-            return before;
+        Epoch after = sentWith.seen(remote);
+        if (after.equals(sentWith)) {
+            return of(collection);
         }
-        // a write of our own meanwhile goes before what was read
-        return known.merge(collection, after, (now, next) -> now.equals(before) ? next : now);
+        return known.compute(collection, (name, now) -> sentWith.equals(now == null ? Epoch.FIRST : now) ? after : now);
     }
 
     /** Redis has it now, unless it changed meanwhile. */

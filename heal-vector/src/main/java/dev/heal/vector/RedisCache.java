@@ -202,12 +202,13 @@ public final class RedisCache implements AutoCloseable {
     /** What is stored under a key, and the epoch of its collection, in one round trip. */
     Found find(String collection, CacheKey key) {
         byte[] bytes = key.bytes();
+        Epochs.Epoch before = epochs.of(collection);
         List<KeyValue<byte[], byte[]>> both =
                 read(bytes, commands -> commands.mget(CacheKey.epochOf(collection), bytes));
         if (both == null) {
             return new Found(null, epochs.of(collection));
         }
-        Epochs.Epoch epoch = epochs.seen(collection, both.get(0).getValueOrElse(null));
+        Epochs.Epoch epoch = epochs.seen(collection, before, both.get(0).getValueOrElse(null));
         if (!epoch.told()) {
             publish(collection);
         }

@@ -28,12 +28,25 @@ final class EpochsTest {
     }
 
     @Test
+    void aReadThatWasSentBeforeAWriteDoesNotBringTheOldNumberBack() {
+        Epochs epochs = new Epochs();
+        epochs.advance("docs", 1);
+        epochs.told("docs", epochs.of("docs"));
+        Epoch sentWith = epochs.of("docs");
+        epochs.advance("docs", 2);
+        epochs.told("docs", epochs.of("docs"));
+        assertThat(epochs.seen("docs", sentWith, Epochs.bytes(sentWith))).isEqualTo(new Epoch(2, true));
+        assertThat(epochs.of("docs")).isEqualTo(new Epoch(2, true));
+    }
+
+    @Test
     void whatIsNotEightBytesIsNothing() {
         Epochs epochs = new Epochs();
 
-        assertThat(epochs.seen("docs", new byte[3])).isEqualTo(Epoch.FIRST);
-        assertThat(epochs.seen("docs", null)).isEqualTo(Epoch.FIRST);
-        assertThat(epochs.seen("docs", Epochs.bytes(new Epoch(-9, true)))).isEqualTo(new Epoch(-9, true));
+        assertThat(epochs.seen("docs", epochs.of("docs"), new byte[3])).isEqualTo(Epoch.FIRST);
+        assertThat(epochs.seen("docs", epochs.of("docs"), null)).isEqualTo(Epoch.FIRST);
+        assertThat(epochs.seen("docs", epochs.of("docs"), Epochs.bytes(new Epoch(-9, true))))
+                .isEqualTo(new Epoch(-9, true));
     }
 
     @Test
@@ -68,14 +81,14 @@ final class EpochsTest {
                 Epochs cache = caches[random.nextInt(3)];
                 switch (random.nextInt(4)) {
                     case 0 -> cache.advance("c", random.nextLong());
-                    case 1 -> cache.seen("c", redis);
+                    case 1 -> cache.seen("c", cache.of("c"), redis);
                     case 2 -> redis = random.nextInt(5) == 0 ? null : redis;
                     default -> redis = tell(cache, redis);
                 }
             }
             for (int round = 0; round < 3; round++) {
                 for (Epochs cache : caches) {
-                    cache.seen("c", redis);
+                    cache.seen("c", cache.of("c"), redis);
                     redis = tell(cache, redis);
                 }
             }

@@ -117,7 +117,8 @@ public final class RedisServer extends ServerProcess {
                 "",
                 "--appendonly",
                 "no",
-                // with the default, a write waits for up to 2 s while the disk is busy, and is answered before it is written
+                // with the default, a write waits for up to 2 s while the disk is busy, and is answered before it is
+                // written
                 "--appendfsync",
                 "no"));
         if (loadMicrosPerKey > 0) {
