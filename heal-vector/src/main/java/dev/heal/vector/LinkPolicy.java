@@ -6,8 +6,11 @@ import java.time.Duration;
 /** What is done about a connection that does not answer. Pure: no clock, no chance, no effect. */
 final class LinkPolicy {
 
-    /** How long a cache may be without a connection that answers before its guard is shut: a pause of our own passes sooner. */
-    static final Duration SHUT_AFTER = Duration.ofMillis(200);
+    /**
+     * How long a cache may be without a connection that answers before its guard is shut. Nobody waits for it meanwhile, and a
+     * pause of our own passes sooner.
+     */
+    static final Duration SHUT_AFTER = Duration.ofSeconds(1);
 
     /** The same at the start, when classes are loaded and names looked up. */
     static final Duration FIRST_SHUT_AFTER = Duration.ofSeconds(2);

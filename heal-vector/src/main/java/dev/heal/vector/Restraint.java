@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server asked to be spared: calls of a sort for as long as it said, once it refused three of them in a row, as then
  * its limit is used up and each call more is work for nothing; and what takes room in its storage while that is full, except
- * for one try after 1 s, doubling to 30 s. Safe for use by many threads; costs one read of a field while nothing is asked.
+ * for one try every 250 ms. Safe for use by many threads; costs one read of a field while nothing is asked.
  */
 final class Restraint {
 
     private static final int IN_A_ROW = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
+
+    /** An upsert that a full server refuses costs it next to nothing; one that it would take again must not be refused here. */
+    private static final long FULL_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final String collection;
     private final Ticker ticker;
@@ -112,7 +113,7 @@ final class Restraint {
         if (storageFull && work == Work.STORE) {
             // those that were out together are one refusal
             if (fullPause == 0 || trying) {
-                fullPause = fullPause == 0 ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, 2 * fullPause);
+                fullPause = FULL_PAUSE;
                 nextStoreNanos = now + fullPause;
                 trying = false;
             }

@@ -7,6 +7,7 @@ import dev.heal.chaos.AppFault.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ record DecisionLine(
         boolean isDone,
         String sentence) {
 
+    /** Of calls, a pool's connections or a channel that hear nothing. */
+    private static final Set<String> SILENCE = Set.of("no answer", "test too long");
+
     /** Reads lines; skips those that are cut off. */
     static List<DecisionLine> parse(List<String> lines) {
         return lines.stream().map(DecisionLine::parse).flatMap(Optional::stream).toList();
@@ -56,9 +60,13 @@ record DecisionLine(
         }
     }
 
-    /** Heal writes the kind and then the code of the failure: the kind is the first word. */
+    /** Heal writes the kind and then the code of the failure: the kind is the first word. Silence has several names. */
     private static Cause cause(JsonObject fields) {
-        return new Cause(text(fields, "resource"), text(fields, "kind").split(" ", 2)[0], text(fields, "layer"));
+        String kind = text(fields, "kind");
+        return new Cause(
+                text(fields, "resource"),
+                SILENCE.contains(kind) ? "time-out" : kind.split(" ", 2)[0],
+                text(fields, "layer"));
     }
 
     private static String sentence(JsonObject fields) {

@@ -29,8 +29,8 @@ import java.util.List;
 /** Heal around the clients, wired as in the scraper: searches that do not wait, and a crawl with patience. */
 final class HealStores implements Stores {
 
-    /** A page would rather be late than missing, and is of use for five seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A page would rather be late than missing, and is of use for five seconds: a little is left for the other steps. */
+    private static final Duration PATIENCE = Duration.ofMillis(4_950);
 
     private final Embedder embedder = new HashingEmbedder();
     private final Pages pages;
@@ -103,6 +103,7 @@ final class HealStores implements Stores {
         lines.add("heal.cache.ttl=" + CachedAnswer.FRESH.toSeconds() + "s");
         // whoever searches waits for two seconds: some of them are for what comes after
         lines.add("heal.deadline.search=1800ms");
+        lines.add("heal.guard.site.deadline.call=" + PATIENCE.toMillis() + "ms");
         lines.addAll(settings);
         return Files.write(directory.resolve("heal.properties"), lines);
     }
