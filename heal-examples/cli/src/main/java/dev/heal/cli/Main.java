@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "An embedded self-healing runtime library: its demo and its tools.",
         mixinStandardHelpOptions = true,
         version = "Heal 0.1.0-SNAPSHOT",
-        subcommands = {DemoCommand.class})
+        subcommands = {DemoCommand.class, DoctorCommand.class, ReferenceCommand.class})
 public final class Main implements Runnable {
 
     @Spec
