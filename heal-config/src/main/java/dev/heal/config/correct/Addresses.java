@@ -43,6 +43,12 @@ final class Addresses {
             "aws-wrapper:",
             "p6spy:");
 
+    private static final Set<String> WITH_HOSTS = Set.of("postgresql", "mysql", "mariadb", "redshift");
+
+    /** Names that could be hosts and hardly are. */
+    private static final Set<String> WORDS = Set.of(
+            "any", "all", "none", "null", "true", "false", "yes", "no", "on", "off", "public", "default", "auto");
+
     private Addresses() {}
 
     static Reading read(Key key, String written) {
@@ -127,7 +133,11 @@ final class Addresses {
         } else if (plain.length() != host.length() || !Hosts.isName(host)) {
             return notAHost(host);
         }
-        return Slips.isSlip(host.toLowerCase(Locale.ROOT), "localhost") ? "'" + host + "' looks like localhost" : "";
+        String lower = host.toLowerCase(Locale.ROOT);
+        if (WORDS.contains(lower)) {
+            return "'" + host + "' is no host but a word";
+        }
+        return Slips.isSlip(lower, "localhost") ? "'" + host + "' looks like localhost" : "";
     }
 
     private static String notAHost(String host) {
@@ -172,6 +182,12 @@ final class Addresses {
                     || Slips.distance(driver, name) <= 2
                     || (name.length() > 3 && driver.startsWith(name));
         });
+        boolean ofHosts = WITH_HOSTS.contains(name);
+        if (ofHosts && (!rest.startsWith(name + "://") && !rest.matches("postgresql:/?[A-Za-z0-9_]*(?:\\?.*)?"))) {
+            return "must have two slashes before its host";
+        } else if (ofHosts && ",;".indexOf(rest.charAt(rest.length() - 1)) >= 0) {
+            return "must not end in a comma or semicolon";
+        }
         return known || !near ? Hosts.jdbcPortFault(rest) : "is no JDBC URL of a known driver";
     }
 

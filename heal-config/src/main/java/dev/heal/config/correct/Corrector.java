@@ -67,8 +67,11 @@ public final class Corrector {
         if (shape != null) {
             steps.add(shape);
             if (shape.action() != Action.CORRECT) {
-                Match match = matcher.match(entry.key());
-                return new Candidate(entry, match.key(), null, steps);
+                // what is only mentioned takes no part in what is set; what is refused does
+                Key refused = shape.action() == Action.REFUSE
+                        ? matcher.match(entry.key()).key()
+                        : null;
+                return new Candidate(entry, refused, null, steps);
             }
         }
         Match match = matcher.match(entry.key());

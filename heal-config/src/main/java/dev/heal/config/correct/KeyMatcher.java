@@ -30,6 +30,10 @@ final class KeyMatcher {
             return Match.FOREIGN;
         }
         String visible = Words.withoutInvisible(Words.stripped(written));
+        if (visible.startsWith("-") && !visible.startsWith("--")) {
+            // a removed line of a difference, or an option of a command: SingleLines tells which
+            return Match.FOREIGN;
+        }
         Match known = documented(visible, !visible.equals(written));
         if (known != null) {
             return known;

@@ -43,22 +43,27 @@ final class Limits {
         Key upperKey = upper.key();
         if (low == null || high == null || upperKey == null || low.compareTo(high) <= 0) {
             return false;
+        } else if (lower.isGuessed() || upper.isGuessed()) {
+            all.set(index, lower.withoutEffect(refused(limit)));
         } else if (limit.sameQuantity()
                 && key.range().contains(high)
                 && upperKey.range().contains(low)) {
-            Step step = Step.ofValue(Action.CORRECT, "X1", "and " + limit.key() + " are in the wrong order", true);
+            Step step = Step.ofValue(Action.CORRECT, "X1", "and its limit are in the wrong order", false);
             all.set(index, lower.with(Quantity.canonical(key.type(), high), step));
             all.set(upperIndex, upper.with(Quantity.canonical(upperKey.type(), low), step));
         } else if (!limit.sameQuantity() && key.range().contains(high)) {
             String why = "is more than its limit " + limit.key();
             all.set(
                     index,
-                    lower.with(Quantity.canonical(key.type(), high), Step.ofValue(Action.CORRECT, "X2", why, true)));
+                    lower.with(Quantity.canonical(key.type(), high), Step.ofValue(Action.CORRECT, "X2", why, false)));
         } else {
-            Step step = Step.ofValue(Action.REFUSE, "X2", "contradicts " + limit.key(), false);
-            all.set(index, lower.withoutEffect(step));
+            all.set(index, lower.withoutEffect(refused(limit)));
         }
         return true;
+    }
+
+    private static Step refused(Key.Limit limit) {
+        return Step.ofValue(Action.REFUSE, "X2", "contradicts " + limit.key(), false);
     }
 
     private static @Nullable BigDecimal number(Candidate candidate) {

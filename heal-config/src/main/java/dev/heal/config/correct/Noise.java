@@ -67,11 +67,11 @@ record Noise(String text, List<Step> steps) {
             } else if (c >= '\uFF01' && c <= '\uFF5E') {
                 plain.append((char) (c - 0xFEE0));
             } else {
-                plain.append(c);
+                plain.append(c > 127 && Words.isBlank(c) ? ' ' : c);
             }
         }
         if (!plain.toString().equals(value)) {
-            note(steps, "V1", "has digits or letters of another width or script");
+            note(steps, "V1", "has digits, letters or blanks of another width or script");
         }
         return plain.toString();
     }

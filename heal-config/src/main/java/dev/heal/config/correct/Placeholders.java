@@ -6,40 +6,54 @@ import java.util.regex.Pattern;
 /** Values that somebody was to fill in and did not. The rule P1. Pure. */
 final class Placeholders {
 
-    private static final List<Pattern> FORMS = List.of(
-            // <your-password>, {{ value }}, @project.value@, %NAME%, #{expression}, [[value]]
+    /** Forms that nobody gives a name or a secret: {@code <your-password>}, {@code {{value}}}, {@code @project.value@}. */
+    private static final List<Pattern> CERTAIN = List.of(
             Pattern.compile("<[^<>]*[A-Za-z][^<>]*>"),
-            Pattern.compile("\\{\\{.*}}"),
-            Pattern.compile("\\{%.*%}"),
+            Pattern.compile("\\{\\{.*}}|\\{%.*%}|\\[\\[.*]]"),
             Pattern.compile("@[A-Za-z][A-Za-z0-9_.\\-]*@"),
-            Pattern.compile("%[A-Za-z_][A-Za-z0-9_.\\-]*%"),
+            Pattern.compile("%[A-Z_][A-Z0-9_]*%"),
             Pattern.compile("%(?:\\([A-Za-z_][A-Za-z0-9_.\\-]*\\))?[sd]"),
-            Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_.\\-]*}|\\{[0-9]?}"),
-            Pattern.compile("[#$]\\{.*}"),
-            Pattern.compile("\\$\\(.*\\)"),
+            Pattern.compile("[#$]\\{.*}|\\$\\(.*\\)"),
             Pattern.compile("\\$[A-Z_][A-Z0-9_]{2,}(?:/.*)?"),
-            Pattern.compile("\\[\\[.*]]"),
-            Pattern.compile("__[A-Za-z0-9_]+__"),
-            Pattern.compile("\\*{3,}|[xX]{4,}|#{3,}|\\.{3,}|\u2026|\u2022{3,}|_{3,}|-{3,}|\\?{2,}"),
+            Pattern.compile("\\*{3,}|[xX]{4,}|\\.{3,}|\u2026|\u2022{3,}|\\?{3,}"),
             Pattern.compile(
-                    "(?:todo|fixme|tbd|tba|xxx|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|it|this)|fill[-_ ]?(?:me|in|this)(?:[-_ ]in)?"
-                            + "|set[-_ ]?me|insert[-_ ]?(?:here|me)|placeholder|to[-_ ]be[-_ ](?:set|defined|done|filled)"
-                            + "|redacted|masked|hidden|example|dummy)[!.:]?",
+                    "(?:todo|fixme|tbd|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|it|this)"
+                            + "|fill[-_ ]?(?:me|it|this)[-_ ]?(?:in|out)?|insert[-_ ]?here|to[-_ ]be[-_ ](?:set|defined|done|filled))[!.:]?",
                     Pattern.CASE_INSENSITIVE),
             Pattern.compile("(?:todo|fixme|tbd)[: ].*", Pattern.CASE_INSENSITIVE),
             Pattern.compile(
-                    "(?:your|my|the|enter|insert|put|add|some)[-_ ].*(?:[-_ ](?:here|value|goes))+|(?:your|enter|insert|put|replace)[-_][a-z0-9_\\-]+",
+                    "(?:your|my|the|enter|insert|put|add|some)[-_ ].*[-_ ](?:here|goes here)",
+                    Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "(?:your|enter|insert)[-_ ](?:[a-z]+[-_ ])*(?:password|secret|token|key|host|hostname|url|user|username|name|value|path)",
                     Pattern.CASE_INSENSITIVE));
+
+    /** Forms that a name or a secret may have, and hardly anything else. */
+    private static final List<Pattern> LIKELY = List.of(
+            Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_.\\-]*}|\\{[0-9]?}"),
+            Pattern.compile("%[A-Za-z_][A-Za-z0-9_.\\-]*%"),
+            Pattern.compile("__[A-Za-z0-9_]+__|#{3,}|_{3,}|-{3,}|\\?{2,}|[xX]{3}"),
+            Pattern.compile("placeholder|redacted|set[-_ ]?me|your[-_ ][a-z0-9_\\- ]+", Pattern.CASE_INSENSITIVE));
 
     private Placeholders() {}
 
+    /** Whether a value is one of any form. */
     static boolean isOne(String value) {
+        return matches(value, CERTAIN) || matches(value, LIKELY);
+    }
+
+    /** Whether free text or a secret is one: only in forms that are nothing else. */
+    static boolean isCertain(String value) {
+        return matches(value, CERTAIN);
+    }
+
+    private static boolean matches(String value, List<Pattern> forms) {
         String text = Words.stripped(value);
         if (text.length() > 1 && "\"'`".indexOf(text.charAt(0)) >= 0 && text.endsWith(text.substring(0, 1))) {
             text = Words.stripped(text.substring(1, text.length() - 1));
         }
         String bare = text;
         return bare.length() <= 200
-                && FORMS.stream().anyMatch(form -> form.matcher(bare).matches());
+                && forms.stream().anyMatch(form -> form.matcher(bare).matches());
     }
 }

@@ -169,6 +169,10 @@ final class Quantities {
             if (key.range().contains(number) && !(key.range().whole() && isShareOfOne(text, number))) {
                 return Bounds.check(key, number, asIs && !text.contains(".") ? null : "is another spelling");
             }
+            if (key.range().whole() && isShareOfOne(text, number) && number.compareTo(BigDecimal.ONE) == 0) {
+                // 1.0 is one percent to some and all of it to others
+                return refused(key);
+            }
             BigDecimal scaled = key.type() == ValueType.RATIO ? ofHundred(number) : ofOne(text, number);
             return scaled != null && key.range().contains(scaled)
                     ? Reading.guessed(

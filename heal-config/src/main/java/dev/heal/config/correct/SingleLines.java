@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SingleLines {
 
     private static final Pattern COMMAND = Pattern.compile(
-            "(?:export|set|setx|env|ENV|declare(?:\\s+-x)?|local|readonly|typeset)\\s+(?=\\S)|--?D\\s*|--(?=\\w)|-\\s+",
+            "(?:export|set|setx|env|ENV|declare(?:\\s+-x)?|local|readonly|typeset)\\s+(?=\\S)|--?D\\s*|--(?=\\w)|-\\s+|\\$env:",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern JSON = Pattern.compile("\\{?\\s*([\"'`])([^\"'`]+)\\1\\s*([:=].*)");
     private static final Pattern QUOTED_LINE = Pattern.compile("([\"'`])([^\"'`]*[=:][^\"'`]*)\\1[,;]?");
@@ -75,8 +75,14 @@ final class SingleLines {
     private @Nullable Entry reshaped(LogicalLine line, String key, String value, String why) {
         Match match = matcher.match(key);
         Key meant = match.key();
-        if (meant == null || match.steps().stream().anyMatch(Step::guessed)) {
+        if (match.steps().isEmpty() && meant == null) {
             return null;
+        } else if (meant == null) {
+            return new Entry(line, key, "", match.steps().get(0));
+        } else if (match.steps().stream().anyMatch(Step::guessed)) {
+            Step step = Step.ofKey(Action.WARN, "S2", why + ", and a slip in it", false)
+                    .suggesting(List.of(meant.name()));
+            return new Entry(line, key, "", step);
         }
         Entry entry = Entry.of(line);
         return meant.never()
@@ -92,7 +98,7 @@ final class SingleLines {
         String where = text.charAt(0) == '<' ? text : text.substring(0, signIn(text));
         for (KeyNames.Name name : matcher.names().all()) {
             int at = where.indexOf(name.text());
-            boolean starts = at > 0 && !isOfName(where.charAt(at - 1));
+            boolean starts = at == 1 || (at > 1 && !isOfName(where.charAt(at - 1)));
             int end = at + name.text().length();
             if (starts && (end == where.length() || !isOfName(where.charAt(end)))) {
                 Action action = name.key().never() ? Action.REFUSE : Action.WARN;

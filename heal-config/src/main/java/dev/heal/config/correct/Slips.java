@@ -18,6 +18,10 @@ final class Slips {
         if (written.equals(meant) || meant.length() < LEAST_TARGET || written.length() < LEAST_WRITTEN) {
             return false;
         }
+        // a sign in a word is meant: !true is not true
+        if (!written.chars().allMatch(Character::isLetterOrDigit)) {
+            return false;
+        }
         if (Math.abs(written.length() - meant.length()) > 2) {
             return false;
         }

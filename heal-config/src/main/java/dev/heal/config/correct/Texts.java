@@ -19,7 +19,7 @@ final class Texts {
         String text = asked.text();
         if (text.isEmpty() && key.never()) {
             return Reading.refused("N1", "must have a value");
-        } else if (Placeholders.isOne(text)) {
+        } else if ((key.isSecret() || !key.never()) ? Placeholders.isCertain(text) : Placeholders.isOne(text)) {
             return Reading.refused("P1", "is a placeholder that was not filled in");
         } else if (text.indexOf('\uFFFD') >= 0 || (key.never() && hasControl(text))) {
             return Reading.refused("S3", "has characters that could not be read or are none of a text");

@@ -53,10 +53,10 @@ final class Units {
         TIME.put("h", "h hr hrs hour hours");
         TIME.put("d", "d day days");
         MEMORY.put("B", "b byte bytes");
-        MEMORY.put("KB", "k kb kib kilobyte kilobytes kibibyte kibibytes");
-        MEMORY.put("MB", "m mb mib megabyte megabytes mebibyte mebibytes");
-        MEMORY.put("GB", "g gb gib gigabyte gigabytes gibibyte gibibytes");
-        MEMORY.put("TB", "t tb tib terabyte terabytes tebibyte tebibytes");
+        MEMORY.put("KB", "k kb kib kbyte kbytes kilobyte kilobytes kibibyte kibibytes");
+        MEMORY.put("MB", "m mb mib mbyte mbytes megabyte megabytes mebibyte mebibytes");
+        MEMORY.put("GB", "g gb gib gbyte gbytes gigabyte gigabytes gibibyte gibibytes");
+        MEMORY.put("TB", "t tb tib tbyte tbytes terabyte terabytes tebibyte tebibytes");
     }
 
     private Units() {}

@@ -77,6 +77,15 @@ final class RulesTest {
             S2 | [shop.basket]\\ncapacity = 30             | CORRECT | basket.capacity=30
             S2 | export SHOP_DOOR_PORT=9000                | REFUSE  | -
             S2 | >>>>>>> main\\nshop.basket.capacity=30    | REFUSE  | -
+            S2 | -shop.basket.capacity=30                  | WARN    | -
+            S2 | $env:SHOP_BASKET_CAPACITY=30              | CORRECT | basket.capacity=30
+            K4 | {"shop": {"basket": {"capacity": 3}}}     | WARN    | -
+            V9 | shop.basket.enabled=!true                 | REFUSE  | -
+            V9 | shop.basket.discount=1.0                  | REFUSE  | -
+            X2 | shop.basket.least-pause=2m\\nshop.basket.longest-pause=2s | REFUSE | -
+            N2 | shop.door.address=any                     | REFUSE  | -
+            N2 | shop.bank.url=jdbc:mysql:/a:1/b           | REFUSE  | -
+            V1 | shop.basket.lifetime=15\\u00A0s           | CORRECT | basket.lifetime=15000ms
             S3 | shop.images.folder=D:\\\\ulrich           | REFUSE  | -
             S3 | shop.bank.password=a\\uFFFDb              | REFUSE  | -
             N1 | shop.bank.encrypt=treu                    | REFUSE  | -
@@ -126,6 +135,9 @@ final class RulesTest {
             D2 | shop.door.port=3\\nshop.door.port=3
             P1 | shop.bank.password=pa${x
             P1 | shop.basket.capacity=${SET}
+            P1 | shop.images.label={shop}
+            P1 | shop.images.label=example
+            P1 | shop.bank.password=hidden
             S1 | shop.basket.capacity=30
             S2 | shop.images.label=-Dshop.basket.capacity=30
             S3 | shop.images.folder=/d/ulrich
@@ -174,6 +186,14 @@ final class RulesTest {
     void aSlipDoesNotReplaceTheKeyItselfInTheSameFile() {
         assertThat(Shop.values(Shop.read("shop.basket.capacity=30\nshop.basket.capacty=40")))
                 .isEqualTo(Map.of("basket.capacity", "30"));
+    }
+
+    @Test
+    void aKeyThatIsOnlyMentionedSetsNothingAndTakesNothingAway() {
+        Corrected corrected = Shop.read("shop.basket.capacity=30\n; shop.basket.capacity=40");
+
+        assertThat(corrected.action()).isEqualTo(Action.WARN);
+        assertThat(Shop.values(corrected)).isEqualTo(Map.of("basket.capacity", "30"));
     }
 
     @Test
