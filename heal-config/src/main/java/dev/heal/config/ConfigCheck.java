@@ -21,10 +21,10 @@ public final class ConfigCheck {
     private final Schema schema;
     private final Corrected corrected;
 
-    private ConfigCheck(SourceFile source, Schema schema) {
+    private ConfigCheck(SourceFile source, Corrector corrector) {
         this.source = source;
-        this.schema = schema;
-        this.corrected = new Corrector(schema).correct(source, ConfigCheck::variable);
+        this.schema = corrector.schema();
+        this.corrected = corrector.correct(source, ConfigCheck::variable);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class ConfigCheck {
             keys = keys.with(List.of(record.getKey()), record.getValue());
         }
         SourceFile source = SourceFile.read(name, bytes);
-        return new ConfigCheck(source, keys.in(source));
+        return new ConfigCheck(source, keys.corrector(source));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class ConfigCheck {
      * @return the check
      */
     public static ConfigCheck of(String name, byte[] bytes, Schema schema) {
-        return new ConfigCheck(SourceFile.read(name, bytes), schema);
+        return new ConfigCheck(SourceFile.read(name, bytes), new Corrector(schema));
     }
 
     /**
@@ -101,7 +101,7 @@ public final class ConfigCheck {
         }
         Corrected.Value value = corrected.values().get(key);
         String text = value == null ? known.byDefault() : value.text();
-        boolean hidden = known.isSecret() || Masking.mask(key + "=x").endsWith(Masking.MASK);
+        boolean hidden = known.isSecret() || Masking.isSecretName(key);
         return text.isEmpty()
                 ? "nothing"
                 : (hidden ? Masking.MASK : Masking.mask(text)) + (value == null ? " (the default)" : "");

@@ -49,6 +49,18 @@ record Correcting(
         }
     }
 
+    /** How often to look at the file, from the most binding source that says so in so many words. */
+    static Duration poll(PropertiesFile file, Map<String, String> environment) {
+        Duration byDefault = new Correcting().poll();
+        String text = text(KEY + ".poll", file, environment);
+        try {
+            Duration stated = text.isEmpty() ? byDefault : (Duration) Settings.parse(Duration.class, text);
+            return stated.isNegative() || stated.compareTo(Duration.ofDays(1)) > 0 ? byDefault : stated;
+        } catch (IllegalArgumentException | ArithmeticException unknown) {
+            return byDefault;
+        }
+    }
+
     private static String text(String key, PropertiesFile file, Map<String, String> environment) {
         String property = System.getProperty(key);
         String variable = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_'));

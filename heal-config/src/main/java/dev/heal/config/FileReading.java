@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One look at the file: its content, or that there is none. Immutable. */
+/** One look at the file: its content, or that there is none. Immutable to the eye. */
 final class FileReading {
 
     private final Path path;
     private final byte @Nullable [] bytes;
+    private volatile @Nullable SourceFile source;
+    private volatile @Nullable PropertiesFile plain;
 
     private FileReading(Path path, byte @Nullable [] bytes) {
         this.path = path;
@@ -46,9 +48,25 @@ final class FileReading {
         return Arrays.equals(bytes, other.bytes);
     }
 
+    /** The lines, read once: most looks find what was there before and are never asked. */
     SourceFile source() {
-        byte[] content = bytes;
-        return SourceFile.read(String.valueOf(path.getFileName()), content == null ? new byte[0] : content);
+        SourceFile read = source;
+        if (read == null) {
+            byte[] content = bytes;
+            read = SourceFile.read(String.valueOf(path.getFileName()), content == null ? new byte[0] : content);
+            source = read;
+        }
+        return read;
+    }
+
+    /** The entries as they are written. */
+    PropertiesFile plain() {
+        PropertiesFile read = plain;
+        if (read == null) {
+            read = PropertiesFile.of(source());
+            plain = read;
+        }
+        return read;
     }
 
     ConfigReport.Problem missing() {

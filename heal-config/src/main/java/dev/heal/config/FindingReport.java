@@ -53,7 +53,8 @@ final class FindingReport {
                 problems.add(problem(finding));
             }
             if (finding.action() == Action.REFUSE) {
-                refused.add(Understanding.group(meant(finding)));
+                boolean whole = finding.key().isEmpty() && finding.rule().equals("S2");
+                refused.add(whole ? Understanding.ALL : Understanding.group(meant(finding)));
             }
         }
         plain.problems().stream()
@@ -107,7 +108,7 @@ final class FindingReport {
                     .orElse(null);
         }
         String value = own == null ? key.byDefault() : own.value();
-        boolean hidden = key.isSecret() || Masking.mask(key.name() + "=x").endsWith(Masking.MASK);
+        boolean hidden = key.isSecret() || Masking.isSecretName(key.name());
         return hidden ? Masking.MASK : Masking.mask(value) + (own == null ? " (the default)" : "");
     }
 }

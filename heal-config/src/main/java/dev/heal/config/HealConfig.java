@@ -39,7 +39,7 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
     private HealKeys keys = HealKeys.own(); // guarded by this
     private FileReading reading; // guarded by this
     private Understanding understanding; // guarded by this
-    private Snapshot snapshot; // guarded by this
+    private @Nullable Snapshot snapshot; // made when it is asked for; guarded by this
 
     private HealConfig(Path path, HealRuntime runtime, boolean ownsRuntime) {
         this.path = path;
@@ -90,12 +90,12 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
         if (more != keys) {
             Understanding before = understanding;
             keys = more;
-            understanding = understood(reading, keys);
-            snapshot = new Snapshot(understanding.file(), System.getenv());
+            understanding = understood(reading, keys).extending(before);
+            snapshot = null;
             tell(understanding, before);
         }
         int known = problems.size();
-        LiveSetting<R> live = new LiveSetting<>(prefixes, defaults, new Binder(snapshot, problems));
+        LiveSetting<R> live = new LiveSetting<>(prefixes, defaults, binder());
         lives.add(live);
         warn(problems.subList(known, problems.size()));
         return live;
@@ -167,21 +167,31 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
             watch.took(found);
         }
         understanding = found.isThere() ? fresh.after(before) : fresh;
-        snapshot = new Snapshot(understanding.file(), System.getenv());
+        snapshot = null;
         problems.clear();
         tell(understanding, before);
         List<Runnable> changes = new ArrayList<>();
         for (LiveSetting<?> live : lives) {
-            changes.add(live.follow(new Binder(snapshot, problems)));
+            changes.add(live.follow(binder()));
         }
         warn(problems);
         return changes;
     }
 
+    private Binder binder() {
+        Snapshot current = snapshot;
+        if (current == null) {
+            current = new Snapshot(understanding.file(), System.getenv());
+            snapshot = current;
+        }
+        return new Binder(current, problems);
+    }
+
     private static Understanding understood(FileReading reading, HealKeys keys) {
         SourceFile source = reading.source();
-        Correcting.How how = Correcting.stated(PropertiesFile.of(source), System.getenv());
-        Understanding understood = Understanding.of(source, keys.in(source), how, HealConfig::variable);
+        PropertiesFile plain = reading.plain();
+        Correcting.How how = Correcting.stated(plain, System.getenv());
+        Understanding understood = Understanding.of(source, plain, keys.corrector(source), how, HealConfig::variable);
         return reading.isThere() ? understood : understood.with(reading.missing());
     }
 

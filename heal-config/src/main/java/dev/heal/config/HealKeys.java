@@ -2,6 +2,7 @@ package dev.heal.config;
 
 import dev.heal.GuardSettings;
 import dev.heal.Heal;
+import dev.heal.config.correct.Corrector;
 import dev.heal.config.file.LogicalLine;
 import dev.heal.config.file.SourceFile;
 import dev.heal.config.schema.Key;
@@ -22,14 +23,25 @@ final class HealKeys {
 
     private final Schema schema;
     private final Set<String> guards;
+    private final Corrector corrector;
 
     private HealKeys(Schema schema, Set<String> guards) {
         this.schema = schema;
         this.guards = guards;
+        this.corrector = new Corrector(schema);
     }
 
     /** Heal's own keys. */
     static HealKeys own() {
+        return Own.KEYS;
+    }
+
+    /** Made once: they are the same for every file. */
+    private static final class Own {
+        static final HealKeys KEYS = make();
+    }
+
+    private static HealKeys make() {
         Map<String, Key> keys = new LinkedHashMap<>();
         List<Key> all = new ArrayList<>(RecordKeys.of(ROOT, new Heal.Options()));
         all.addAll(RecordKeys.of(Correcting.KEY, new Correcting()));
@@ -59,15 +71,15 @@ final class HealKeys {
                 : new HealKeys(new Schema(keys, schema.sections(), schema.owned()), names);
     }
 
-    /** With the keys of every guard that was asked for or that a file names. */
-    Schema in(SourceFile file) {
+    /** A corrector that knows the keys of every guard too that was asked for or that a file names. */
+    Corrector corrector(SourceFile file) {
         Set<String> names = new TreeSet<>(guards);
         for (LogicalLine line : file.logical()) {
             if (line.key().startsWith(GUARD + ".")) {
                 name(line.key().substring(GUARD.length() + 1), names);
             }
         }
-        return names.isEmpty() ? schema : schema.withNames(names);
+        return names.isEmpty() ? corrector : new Corrector(schema.withNames(names));
     }
 
     /** A guard's name may itself contain dots, so the end decides; where that is misspelt, the first segment does. */

@@ -26,21 +26,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Understanding(PropertiesFile file, List<Correction> corrections, Set<String> refused, Schema schema) {
 
+    /** Stands for all groups: the file as a whole was refused. */
+    static final String ALL = "*";
+
+    private static final String KEPT = "has a line that was refused; the group keeps its last good values";
+    private static final String PENDING = "is read once; the change is pending until the next start";
+
     Understanding {
         corrections = List.copyOf(corrections);
         refused = Set.copyOf(refused);
     }
 
     static Understanding of(
-            SourceFile source, Schema schema, Correcting.How how, UnaryOperator<@Nullable String> variables) {
-        PropertiesFile plain = PropertiesFile.of(source);
+            SourceFile source,
+            PropertiesFile plain,
+            Corrector corrector,
+            Correcting.How how,
+            UnaryOperator<@Nullable String> variables) {
+        Schema schema = corrector.schema();
         if (how == Correcting.How.OFF) {
             List<ConfigReport.Problem> problems = new ArrayList<>(plain.problems());
             problems.addAll(new UnknownKeys().in(plain));
             return new Understanding(
                     new PropertiesFile(plain.name(), plain.entries(), problems), List.of(), Set.of(), schema);
         }
-        Corrected corrected = new Corrector(schema).correct(source, variables);
+        Corrected corrected = corrector.correct(source, variables);
         boolean apply = how == Correcting.How.MEMORY;
         Map<String, PropertiesFile.Entry> entries = others(plain, schema, corrected);
         corrected.values().forEach((name, value) -> {
@@ -67,7 +77,8 @@ record Understanding(PropertiesFile file, List<Correction> corrections, Set<Stri
             return entries;
         }
         plain.entries().forEach((key, entry) -> {
-            boolean owned = schema.owned().contains(key.split("\\.", 2)[0]);
+            int dot = key.indexOf('.');
+            boolean owned = schema.owned().contains(dot < 0 ? key : key.substring(0, dot));
             if (schema.key(key) == null && !owned) {
                 entries.put(key, entry);
             }
@@ -91,8 +102,7 @@ record Understanding(PropertiesFile file, List<Correction> corrections, Set<Stri
         List<ConfigReport.Problem> problems = new ArrayList<>(file.problems());
         for (String group : new TreeSet<>(refused)) {
             keep(group, before, entries);
-            problems.add(new ConfigReport.Problem(
-                    file.name(), group + ".*", "has a line that was refused; the group keeps its last good values"));
+            problems.add(new ConfigReport.Problem(file.name(), group.equals(ALL) ? ALL : group + ".*", KEPT));
         }
         for (Key key : schema.keys().values()) {
             PropertiesFile.Entry now = entries.get(key.name());
@@ -100,12 +110,28 @@ record Understanding(PropertiesFile file, List<Correction> corrections, Set<Stri
             if (key.atStart() && !value(now, key).equals(value(then, key))) {
                 restore(key.name(), then, entries);
                 problems.add(new ConfigReport.Problem(
-                        file.name() + (now == null ? "" : ":" + now.line()),
-                        key.name(),
-                        "is read once; the change is pending until the next start"));
+                        file.name() + (now == null ? "" : ":" + now.line()), key.name(), PENDING));
             }
         }
         return new Understanding(new PropertiesFile(file.name(), entries, problems), corrections, refused, schema);
+    }
+
+    /** This understanding of the same file with more keys: for those known before, what they had stays. */
+    Understanding extending(Understanding before) {
+        Map<String, PropertiesFile.Entry> entries = new LinkedHashMap<>(file.entries());
+        before.schema()
+                .keys()
+                .keySet()
+                .forEach(key -> restore(key, before.file().entries().get(key), entries));
+        List<ConfigReport.Problem> problems = new ArrayList<>(file.problems());
+        before.file().problems().stream()
+                .filter(p -> p.text().equals(KEPT) || p.text().equals(PENDING))
+                .forEach(problems::add);
+        return new Understanding(new PropertiesFile(file.name(), entries, problems), corrections, refused, schema);
+    }
+
+    private static boolean isOf(String group, String key) {
+        return group.equals(ALL) || group(key).equals(group);
     }
 
     /** The same with one more problem. */
@@ -117,9 +143,9 @@ record Understanding(PropertiesFile file, List<Correction> corrections, Set<Stri
     }
 
     private static void keep(String group, Understanding before, Map<String, PropertiesFile.Entry> entries) {
-        entries.keySet().removeIf(key -> group(key).equals(group));
+        entries.keySet().removeIf(key -> isOf(group, key));
         before.file().entries().forEach((key, entry) -> {
-            if (group(key).equals(group)) {
+            if (isOf(group, key)) {
                 entries.put(key, entry);
             }
         });

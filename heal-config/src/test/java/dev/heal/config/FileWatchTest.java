@@ -121,6 +121,28 @@ final class FileWatchTest {
     }
 
     @Test
+    void theLastGoodValuesStayWhenARecordIsAskedForLater() {
+        Given.file(directory, "r.max-attempts=many", "s.max-attempts=8");
+        pass();
+
+        Live<RetrySettings> other = config.live("s", new RetrySettings());
+
+        assertThat(other.get().maxAttempts()).isEqualTo(8);
+        assertThat(config.live("r", new RetrySettings()).get().maxAttempts()).isEqualTo(2);
+        assertThat(config.report().toString()).contains("keeps its last good values");
+    }
+
+    @Test
+    void aFileWithMarksOfAMergeChangesNothing() {
+        Given.file(directory, "<<<<<<< HEAD", "r.max-attempts=7", "=======", "r.max-attempts=8", ">>>>>>> other");
+
+        pass();
+
+        assertThat(heard).isEmpty();
+        assertThat(config.report().toString()).contains("marks of a merge");
+    }
+
+    @Test
     void aSettingThatIsReadOnceIsPending() {
         try (HealConfig own = HealConfig.load(Given.file(directory, "heal.config.poll=1s"), time.runtime(3))) {
             Given.file(directory, "heal.config.poll=2s");

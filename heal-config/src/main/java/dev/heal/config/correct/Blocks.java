@@ -28,6 +28,11 @@ final class Blocks {
         this.names = names;
     }
 
+    /** Whether no block is open that a line could belong to. */
+    boolean areClosed() {
+        return levels.isEmpty() && section.isEmpty();
+    }
+
     /** An entry in the usual syntax, which belongs to no indented block unless it is indented. */
     void end(LogicalLine line) {
         leave(line.span().keyColumn());

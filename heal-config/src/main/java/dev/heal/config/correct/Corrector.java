@@ -29,6 +29,15 @@ public final class Corrector {
     }
 
     /**
+     * The keys that this corrector knows.
+     *
+     * @return the schema
+     */
+    public Schema schema() {
+        return matcher.names().schema();
+    }
+
+    /**
      * What a file means.
      *
      * @param file the file

@@ -41,6 +41,8 @@ record Entry(
     /** Whether a single backslash stands in it that the meaning of properties files drops. */
     boolean lostBackslash() {
         List<String> parts = line.parts();
-        return parts.size() == 1 && LOST.matcher(parts.get(0)).find();
+        return parts.size() == 1
+                && parts.get(0).indexOf('\\') >= 0
+                && LOST.matcher(parts.get(0)).find();
     }
 }

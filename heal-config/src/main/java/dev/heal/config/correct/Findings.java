@@ -37,7 +37,7 @@ final class Findings {
 
     /** Whether a key's name speaks of a secret. */
     static boolean isSecret(String name) {
-        return Masking.mask(name + "=x").endsWith(Masking.MASK);
+        return Masking.isSecretName(name);
     }
 
     private static String shown(boolean hidden, String value) {

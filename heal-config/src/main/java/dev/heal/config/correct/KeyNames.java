@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All names of all keys of a schema, ready to be looked up. Immutable once made. */
 final class KeyNames {
@@ -18,27 +19,52 @@ final class KeyNames {
     record Name(String text, List<String> words, Key key, String unit, boolean isAlias) {}
 
     private final Schema schema;
-    private final Map<String, List<Name>> folded = new HashMap<>();
-    private final List<Name> all = new ArrayList<>();
     private final Set<String> roots = new TreeSet<>();
-    private final Set<String> sections = new TreeSet<>();
+    private volatile @Nullable Index index;
 
     KeyNames(Schema schema) {
         this.schema = schema;
         for (Key key : schema.keys().values()) {
-            add(new Name(key.name(), Words.of(key.name()), key, "", false));
-            key.ties().aliases().forEach(a -> add(new Name(a.name(), Words.of(a.name()), key, a.unit(), true)));
+            roots.add(root(key.name()));
+            key.ties().aliases().forEach(alias -> roots.add(root(alias.name())));
         }
     }
 
-    private void add(Name name) {
-        folded.computeIfAbsent(Words.folded(name.text()), any -> new ArrayList<>())
-                .add(name);
-        all.add(name);
-        String[] segments = name.text().split("\\.", 3);
-        roots.add(segments[0]);
-        if (segments.length > 1) {
-            sections.add(segments[1]);
+    private static String root(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** Made at the first name that is not exactly a key's. Two threads may make it at once; the two are equal. */
+    private Index index() {
+        Index made = index;
+        if (made == null) {
+            made = new Index(schema);
+            index = made;
+        }
+        return made;
+    }
+
+    private static final class Index {
+        final Map<String, List<Name>> folded = new HashMap<>();
+        final List<Name> all = new ArrayList<>();
+        final Set<String> sections = new TreeSet<>();
+
+        Index(Schema schema) {
+            for (Key key : schema.keys().values()) {
+                add(new Name(key.name(), Words.of(key.name()), key, "", false));
+                key.ties().aliases().forEach(a -> add(new Name(a.name(), Words.of(a.name()), key, a.unit(), true)));
+            }
+        }
+
+        private void add(Name name) {
+            folded.computeIfAbsent(Words.folded(name.text()), any -> new ArrayList<>())
+                    .add(name);
+            all.add(name);
+            String[] segments = name.text().split("\\.", 3);
+            if (segments.length > 1) {
+                sections.add(segments[1]);
+            }
         }
     }
 
@@ -48,13 +74,13 @@ final class KeyNames {
 
     /** Names that are the same words in the same order. */
     List<Name> folded(String written) {
-        return folded.getOrDefault(Words.folded(written), List.of()).stream()
+        return index().folded.getOrDefault(Words.folded(written), List.of()).stream()
                 .filter(name -> name.key().type() != ValueType.MAP)
                 .toList();
     }
 
     List<Name> all() {
-        return all;
+        return index().all;
     }
 
     Set<String> roots() {
@@ -80,19 +106,43 @@ final class KeyNames {
     }
 
     private boolean isSection(String word) {
-        return sections.stream().anyMatch(s -> Words.of(s).get(0).equals(word));
+        return index().sections.stream().anyMatch(s -> Words.of(s).get(0).equals(word));
+    }
+
+    /** Whether a key is so plainly somebody else's that nothing more needs to be looked at. */
+    boolean isPlainlyForeign(String written) {
+        int dot = 0;
+        boolean upper = false;
+        while (dot < written.length() && isPlain(written.charAt(dot))) {
+            upper |= written.charAt(dot) < 'a';
+            dot++;
+        }
+        if (dot == 0 || dot == written.length() || written.charAt(dot) != '.' || upper) {
+            return false;
+        }
+        for (int i = dot; i < written.length(); i++) {
+            if (written.charAt(i) != '.' && written.charAt(i) != '-' && !isPlain(written.charAt(i))) {
+                return false;
+            }
+        }
+        String root = written.substring(0, dot);
+        return !roots.contains(root) && roots.stream().noneMatch(ours -> Slips.isSlip(root, ours));
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Whether a dotted name is the beginning of keys without being one. */
     boolean isSectionName(String written) {
         String start = written + ".";
-        return all.stream().anyMatch(name -> name.text().startsWith(start)) || roots.contains(written);
+        return all().stream().anyMatch(name -> name.text().startsWith(start)) || roots.contains(written);
     }
 
     /** The names with as many words as some word list, one of which differs by a slip; by the key that they name. */
     Map<Key, String> oneSlipAway(List<String> words) {
         Map<Key, String> near = new LinkedHashMap<>();
-        for (Name name : all) {
+        for (Name name : all()) {
             int at = slipAt(words, name.words());
             if (at >= 0 && name.key().type() != ValueType.MAP) {
                 near.put(name.key(), name.words().get(at) + " " + words.get(at) + (name.isAlias() ? " alias" : ""));

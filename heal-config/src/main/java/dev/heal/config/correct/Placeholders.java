@@ -1,6 +1,7 @@
 package dev.heal.config.correct;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Values that somebody was to fill in and did not. The rule P1. Pure. */
@@ -35,6 +36,25 @@ final class Placeholders {
             Pattern.compile("__[A-Za-z0-9_]+__|#{3,}|_{3,}|-{3,}|\\?{2,}|[xX]{3}"),
             Pattern.compile("placeholder|redacted|set[-_ ]?me|your[-_ ][a-z0-9_\\- ]+", Pattern.CASE_INSENSITIVE));
 
+    /** What forms of words begin with. */
+    private static final List<String> BEGINNINGS = List.of(
+            "todo",
+            "fixme",
+            "tbd",
+            "change",
+            "replace",
+            "fill",
+            "insert",
+            "to",
+            "your",
+            "enter",
+            "xxx",
+            "placeholder",
+            "redacted",
+            "set");
+
+    private static final List<String> HINTS = List.of("my", "the", "put", "add", "some");
+
     private Placeholders() {}
 
     /** Whether a value is one of any form. */
@@ -52,8 +72,24 @@ final class Placeholders {
         if (text.length() > 1 && "\"'`".indexOf(text.charAt(0)) >= 0 && text.endsWith(text.substring(0, 1))) {
             text = Words.stripped(text.substring(1, text.length() - 1));
         }
+        if (isPlain(text)) {
+            return false;
+        }
         String bare = text;
         return bare.length() <= 200
                 && forms.stream().anyMatch(form -> form.matcher(bare).matches());
+    }
+
+    /** Whether a text is so plain that no form can match: most are, and this is far quicker than all forms. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("<{%@$#*[?_\u2026\u2022".indexOf(c) >= 0 || text.startsWith("...", i) || text.startsWith("---", i)) {
+                return false;
+            }
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        return BEGINNINGS.stream().noneMatch(lower::startsWith)
+                && !(lower.endsWith("here") && HINTS.stream().anyMatch(lower::startsWith));
     }
 }

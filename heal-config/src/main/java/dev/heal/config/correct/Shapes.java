@@ -33,7 +33,10 @@ final class Shapes {
     static int mergeMark(SourceFile file) {
         List<PhysicalLine> lines = file.physical();
         for (int i = 0; i < lines.size(); i++) {
-            if (MERGE.matcher(lines.get(i).text()).matches()) {
+            String text = lines.get(i).text();
+            if (!text.isEmpty()
+                    && "<>|".indexOf(text.charAt(0)) >= 0
+                    && MERGE.matcher(text).matches()) {
                 return i + 1;
             }
         }
@@ -52,6 +55,9 @@ final class Shapes {
     private void add(LogicalLine line, @Nullable LogicalLine next) {
         if (line.fault() != LogicalLine.Fault.NONE) {
             unreadable(line);
+            return;
+        }
+        if (blocks.areClosed() && !line.value().isEmpty() && matcher.names().isPlainlyForeign(line.key())) {
             return;
         }
         Match match = matcher.match(line.key());

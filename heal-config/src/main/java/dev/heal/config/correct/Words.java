@@ -51,6 +51,10 @@ final class Words {
 
     /** Marks that nobody can see: byte order marks, zero-width characters, soft hyphens, marks of direction. */
     static boolean isInvisible(char c) {
+        return c > 127 && isMark(c);
+    }
+
+    private static boolean isMark(char c) {
         return c == '\uFEFF'
                 || c == '\u00AD'
                 || c == '\u2060'
@@ -60,9 +64,20 @@ final class Words {
     }
 
     static String withoutInvisible(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.chars().filter(c -> !isInvisible((char) c)).forEach(c -> visible.append((char) c));
-        return visible.length() == text.length() ? text : visible.toString();
+        int first = 0;
+        while (first < text.length() && !isInvisible(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
+            if (!isInvisible(text.charAt(i))) {
+                visible.append(text.charAt(i));
+            }
+        }
+        return visible.toString();
     }
 
     /** Blanks of any script, which {@link String#strip} leaves partly. */

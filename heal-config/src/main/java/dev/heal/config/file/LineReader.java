@@ -78,9 +78,13 @@ final class LineReader {
 
     private void end() {
         int first = taken.get(0);
-        List<String> parts = taken.stream().map(i -> lines.get(i).text()).toList();
+        List<String> parts = new ArrayList<>(taken.size());
+        boolean isText = true;
+        for (int i : taken) {
+            parts.add(lines.get(i).text());
+            isText &= lines.get(i).isText();
+        }
         int column = afterBlanks(parts.get(0), 0) + 1;
-        boolean isText = taken.stream().allMatch(i -> lines.get(i).isText());
         found.add(new LineSplit(joined.toString(), firstLength, column).line(first + 1, parts, isText));
         joined.setLength(0);
         taken.clear();

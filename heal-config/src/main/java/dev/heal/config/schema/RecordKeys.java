@@ -104,7 +104,7 @@ public final class RecordKeys {
     }
 
     private static boolean isSecret(String name) {
-        return Masking.mask(name + "=x").endsWith(Masking.MASK);
+        return Masking.isSecretName(name);
     }
 
     private static boolean isLiteral(String name, Class<?> type) {
