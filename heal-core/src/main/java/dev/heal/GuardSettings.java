@@ -3,6 +3,7 @@ package dev.heal;
 import dev.heal.breaker.BreakerSettings;
 import dev.heal.retry.RetrySettings;
 import dev.heal.settings.Setting;
+import dev.heal.settings.Setting.Clamp;
 import dev.heal.settings.Settings;
 import java.time.Duration;
 
@@ -31,19 +32,44 @@ public record GuardSettings(Deadlines deadline, BreakerSettings breaker, RetrySe
      * @param jdbcStatement a {@code read} or {@code inTransaction} on a data source
      */
     public record Deadlines(
-            @Setting(value = "A call without a use of its own; 0s for none.", min = "0s", max = "1d")
+            @Setting(
+                    value = "A call without a use of its own; 0s for none.",
+                    min = "0s",
+                    max = "1d",
+                    unit = "ms",
+                    clamp = Clamp.HIGH)
             Duration call,
 
-            @Setting(value = "A search in a vector database; 0s for none.", min = "0s", max = "1d")
+            @Setting(
+                    value = "A search in a vector database; 0s for none.",
+                    min = "0s",
+                    max = "1d",
+                    unit = "ms",
+                    clamp = Clamp.HIGH)
             Duration search,
 
-            @Setting(value = "One cache operation; 0s for none.", min = "0s", max = "1d")
+            @Setting(
+                    value = "One cache operation; 0s for none.",
+                    min = "0s",
+                    max = "1d",
+                    unit = "ms",
+                    clamp = Clamp.HIGH)
             Duration cache,
 
-            @Setting(value = "Getting a connection from a pool; 0s for none.", min = "0s", max = "1d")
+            @Setting(
+                    value = "Getting a connection from a pool; 0s for none.",
+                    min = "0s",
+                    max = "1d",
+                    unit = "ms",
+                    clamp = Clamp.HIGH)
             Duration jdbcAcquire,
 
-            @Setting(value = "A read or a transaction on a data source; 0s for none.", min = "0s", max = "1d")
+            @Setting(
+                    value = "A read or a transaction on a data source; 0s for none.",
+                    min = "0s",
+                    max = "1d",
+                    unit = "ms",
+                    clamp = Clamp.HIGH)
             Duration jdbcStatement) {
 
         /** Checks every range. */
@@ -71,22 +97,35 @@ public record GuardSettings(Deadlines deadline, BreakerSettings breaker, RetrySe
      * @param maxBytes the largest entry that is stored, in bytes
      */
     public record Cache(
-            @Setting(value = "How long a cached answer counts as fresh.", min = "1s", max = "30d")
+            @Setting(
+                    value = "How long a cached answer counts as fresh.",
+                    min = "1s",
+                    max = "30d",
+                    unit = "s",
+                    clamp = Clamp.HIGH)
             Duration ttl,
 
             @Setting(
                     value = "How much longer it may stand in when the backend fails; 0s for not.",
                     min = "0s",
-                    max = "30d")
+                    max = "30d",
+                    unit = "s",
+                    clamp = Clamp.HIGH)
             Duration stale,
 
             @Setting(
                     value = "How long an answer without hits counts as fresh; 0s for not at all.",
                     min = "0s",
-                    max = "1h")
+                    max = "1h",
+                    unit = "s",
+                    clamp = Clamp.HIGH)
             Duration negative,
 
-            @Setting(value = "The largest entry that is stored, in bytes.", min = "256", max = "16777216")
+            @Setting(
+                    value = "The largest entry that is stored, in bytes.",
+                    min = "256",
+                    max = "16777216",
+                    clamp = Clamp.BOTH)
             int maxBytes) {
 
         /** Checks every range. */

@@ -6,6 +6,9 @@ import dev.heal.safety.SafetyGate;
 import dev.heal.settings.Live;
 import dev.heal.settings.Mode;
 import dev.heal.settings.Setting;
+import dev.heal.settings.Setting.Correction;
+import dev.heal.settings.Setting.Form;
+import dev.heal.settings.Setting.Reload;
 import dev.heal.settings.SettingsSource;
 import dev.heal.time.HealRuntime;
 import java.nio.file.Path;
@@ -215,10 +218,16 @@ public final class Heal implements AutoCloseable {
      */
     public record Options(
             @Setting(
-                    "How far automation may go: observe, suggest or enforce all of it, or auto for each at its default.")
+                    value =
+                            "How far automation may go: observe, suggest or enforce all of it, or auto for each at its default.",
+                    correction = Correction.NEVER)
             Mode mode,
 
-            @Setting("Directory for the journal; empty writes no files.")
+            @Setting(
+                    value = "Directory for the journal; empty writes no files.",
+                    form = Form.PATH,
+                    correction = Correction.NEVER,
+                    reload = Reload.RESTART)
             String stateDir) {
 
         /** The defaults: each class of action in its own mode, no files. */

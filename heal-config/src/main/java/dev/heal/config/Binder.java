@@ -1,5 +1,6 @@
 package dev.heal.config;
 
+import dev.heal.journal.Masking;
 import dev.heal.settings.Settings;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Fills records from a snapshot. A value that is not of its type or out of its range is reported, and what a less specific
@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
  * record and file.
  */
 final class Binder {
-
-    private static final Pattern SECRET = Pattern.compile(
-            "(password|passwd|secret|token|credential|api-?key|private-?key)", Pattern.CASE_INSENSITIVE);
 
     private static final Set<Class<?>> SETTABLE = Set.of(
             boolean.class,
@@ -89,14 +86,20 @@ final class Binder {
      * and within each the most specific section first.
      */
     private void state(Section section, List<String> prefixes, String name, Class<?> type) {
-        for (boolean ofFile : new boolean[] {false, true}) {
-            for (String prefix : prefixes) {
-                String key = prefix + "." + name;
-                Snapshot.Stated stated = snapshot.stated(key);
-                if (stated != null && stated.ofFile() == ofFile) {
-                    state(section, key, stated, type);
-                }
+        List<String> keys = new ArrayList<>();
+        List<Snapshot.Stated> ofFile = new ArrayList<>();
+        for (String prefix : prefixes) {
+            String key = prefix + "." + name;
+            Snapshot.Stated stated = snapshot.stated(key);
+            if (stated != null && stated.ofFile()) {
+                keys.add(key);
+                ofFile.add(stated);
+            } else if (stated != null) {
+                state(section, key, stated, type);
             }
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            state(section, keys.get(i), ofFile.get(i), type);
         }
     }
 
@@ -112,7 +115,7 @@ final class Binder {
     }
 
     private void report(Section.Refusal refusal, Object inEffect) {
-        boolean secret = SECRET.matcher(refusal.key()).find();
+        boolean secret = Masking.isSecretName(refusal.key());
         problems.add(new ConfigReport.Problem(
                 refusal.origin(),
                 refusal.key(),
@@ -129,7 +132,7 @@ final class Binder {
     }
 
     private void remember(String key, String value) {
-        if (SECRET.matcher(key).find() && !value.isBlank()) {
+        if (!value.isBlank() && Masking.isSecretName(key)) {
             secrets.add(value);
             secrets.add(value.strip());
         }

@@ -12,6 +12,7 @@ import dev.heal.settings.Mode;
 import dev.heal.time.HealRuntime;
 import dev.heal.time.VirtualTime;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,66 +86,71 @@ final class HealConfigTest {
     }
 
     @Test
-    void aFileThatIsNotUtf8IsRefused() throws IOException {
-        Path file = Files.write(directory.resolve(Given.NAME), new byte[] {'a', '=', (byte) 0xE4, '\n'});
-
-        assertThatThrownBy(() -> HealConfig.load(file))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("MalformedInputException");
-    }
-
-    @Test
-    void unknownKeysAreReportedWithTheirLineAndTheKnownOnes() {
-        Path file = Given.file(
-                directory,
-                "# comment",
-                "heal.retry.max-attempt=3",
-                "heal.braker.window=5",
-                "heal.guard.my.db.retry.max-attempts=3",
-                "heal.guard.my.db.retry.attempts=3",
-                "heal.guard.retry.max-attempts=3",
-                "heal=1",
-                "HEAL.retry.max-attempts=3",
-                "scraper.pages=3");
+    void aLineThatIsNotUtf8CostsOnlyItself() throws IOException {
+        byte[] lines = "heal.retry.max-attempts=3\nheal.retry.budget=1\u00E4".getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(directory.resolve(Given.NAME), lines);
         try (HealConfig config = HealConfig.load(file)) {
-            String sections = "known sections: heal.guard.NAME, heal.deadline, heal.breaker, heal.retry, heal.cache,"
-                    + " heal.mode, heal.state-dir";
-            assertThat(config.report().toString().lines())
-                    .containsExactly(
-                            "heal.properties:2: heal.retry.max-attempt: unknown key, has no effect; known here:"
-                                    + " heal.retry.budget, heal.retry.first-wait, heal.retry.max-attempts,"
-                                    + " heal.retry.max-wait",
-                            "heal.properties:3: heal.braker.window: unknown key, has no effect; " + sections,
-                            "heal.properties:5: heal.guard.my.db.retry.attempts: unknown key, has no effect; "
-                                    + sections,
-                            "heal.properties:6: heal.guard.retry.max-attempts: unknown key, has no effect; " + sections,
-                            "heal.properties:7: heal: unknown key, has no effect; " + sections);
+            assertThat(config.live("heal.retry", new RetrySettings()).get()).isEqualTo(attempts(3));
+            assertThat(config.report().toString())
+                    .isEqualTo(
+                            "heal.properties:2: heal.retry.budget: is not UTF-8; it is left out. Save the file in UTF-8"
+                                    + " (S3); in effect: 50 (the default)");
         }
     }
 
     @Test
-    void aProblemOfTheDefaultSectionIsReportedOnceForManyGuards() {
+    void unknownKeysAreReportedWithTheirLineAndTheLikelyOnes() {
+        Path file = Given.file(
+                directory,
+                "# comment",
+                "heal.retry.attempts-max=3",
+                "heal.braker.window=5",
+                "heal.guard.my.db.retry.max-attempts=3",
+                "heal.guard.my.db.retry.attempts-max=3",
+                "heal.guard.retry.max-attempts=3",
+                "heal=1",
+                "scraper.pages=3");
+        try (HealConfig config = HealConfig.load(file)) {
+            assertThat(config.report().toString().lines())
+                    .containsExactly(
+                            "line 3: 'heal.braker.window' is taken for 'heal.breaker.window', it has 'braker' for 'breaker'"
+                                    + " (K3); write 'heal.breaker.window' to silence this",
+                            "heal.properties:2: heal.retry.attempts-max: is no key; which one is meant would be a guess (K4);"
+                                    + " meant may be heal.retry.max-attempts; the line has no effect",
+                            "heal.properties:5: heal.guard.my.db.retry.attempts-max: is no key; which one is meant would be a"
+                                    + " guess (K4); meant may be heal.guard.my.db.retry.max-attempts; the line has no effect",
+                            "heal.properties:6: heal.guard.retry.max-attempts: is no key; which one is meant would be a guess"
+                                    + " (K4); meant may be heal.retry.max-attempts, heal.guard.my.db.retry.max-attempts; the line has no effect",
+                            "heal.properties:7: heal: is no key that anything reads (K4); the line has no effect");
+        }
+    }
+
+    @Test
+    void aCorrectionOfTheDefaultSectionIsReportedOnceForManyGuards() {
         Path file = Given.file(directory, "heal.retry.max-attempts=99");
         try (HealConfig config = HealConfig.load(file);
                 Heal heal = new Heal(config)) {
-            heal.guard("a");
-            heal.guard("b");
+            assertThat(heal.guard("a").settings().retry().maxAttempts()).isEqualTo(20);
+            assertThat(heal.guard("b").settings().retry().maxAttempts()).isEqualTo(20);
 
-            assertThat(config.report().problems()).hasSize(1);
+            assertThat(config.report().problems()).isEmpty();
+            assertThat(config.report().corrections())
+                    .containsExactly(
+                            new Correction("heal.retry.max-attempts", "99", "20", 1, "C1", "must be in [1, 20]"));
         }
     }
 
     @Test
     void whatIsWrongIsLoggedWhenItIsFound() {
-        Path file = Given.file(directory, "heal.retri=1", "heal.retry.max-attempts=99");
+        Path file = Given.file(directory, "heal.retri=1", "heal.retry.max-attempts=999");
         try (CapturedLog log = new CapturedLog();
                 HealConfig config = HealConfig.load(file)) {
             assertThat(config.live("heal.retry", new RetrySettings()).get().maxAttempts())
                     .isEqualTo(5);
 
             assertThat(log.lines())
-                    .anyMatch(line -> line.contains("heal.properties:1: heal.retri: unknown key"))
-                    .anyMatch(line -> line.contains("heal.properties:2: heal.retry.max-attempts: retry:"));
+                    .anyMatch(line -> line.contains("heal.properties:1: heal.retri: is no key"))
+                    .anyMatch(line -> line.contains("heal.properties:2: heal.retry.max-attempts: must be"));
         }
     }
 
@@ -205,5 +211,10 @@ final class HealConfigTest {
 
             assertThat(heal.safety().protectionMode()).isEqualTo(Mode.ENFORCE);
         }
+    }
+
+    private static RetrySettings attempts(int most) {
+        RetrySettings defaults = new RetrySettings();
+        return new RetrySettings(most, defaults.firstWait(), defaults.maxWait(), defaults.budget());
     }
 }

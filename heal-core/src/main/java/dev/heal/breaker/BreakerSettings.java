@@ -1,6 +1,8 @@
 package dev.heal.breaker;
 
 import dev.heal.settings.Setting;
+import dev.heal.settings.Setting.Clamp;
+import dev.heal.settings.Setting.Form;
 import dev.heal.settings.Settings;
 import dev.heal.time.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -19,19 +21,42 @@ import java.util.concurrent.TimeUnit;
  * @param probes calls let through to try; the breaker closes again if their failure rate is below the level
  */
 public record BreakerSettings(
-        @Setting(value = "Percentage of failed calls at which the breaker opens.", min = "1", max = "100")
+        @Setting(
+                value = "Percentage of failed calls at which the breaker opens.",
+                min = "1",
+                max = "100",
+                form = Form.PERCENT)
         double failureRate,
 
-        @Setting(value = "Number of calls that the failure rate is taken of.", min = "1", max = "10000")
+        @Setting(
+                value = "Number of calls that the failure rate is taken of.",
+                min = "1",
+                max = "10000",
+                clamp = Clamp.BOTH)
         int window,
 
-        @Setting(value = "Calls that must have ended before the breaker may open.", min = "1", max = "10000")
+        @Setting(
+                value = "Calls that must have ended before the breaker may open.",
+                min = "1",
+                max = "10000",
+                clamp = Clamp.BOTH,
+                atMost = "window",
+                aliases = "min-calls")
         int minimumCalls,
 
-        @Setting(value = "How long calls are refused before a few are let through.", min = "1ms", max = "1h")
+        @Setting(
+                value = "How long calls are refused before a few are let through.",
+                min = "1ms",
+                max = "1h",
+                unit = "ms",
+                clamp = Clamp.BOTH)
         Duration waitOpen,
 
-        @Setting(value = "Calls let through to try whether the backend is back.", min = "1", max = "100")
+        @Setting(
+                value = "Calls let through to try whether the backend is back.",
+                min = "1",
+                max = "100",
+                clamp = Clamp.HIGH)
         int probes) {
 
     private static final Duration NEVER_SLOW = Duration.ofNanos(Long.MAX_VALUE);

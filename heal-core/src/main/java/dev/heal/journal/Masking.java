@@ -35,4 +35,15 @@ public final class Masking {
         String masked = new MaskingScan(text).run();
         return masked.equals(text) ? text : masked;
     }
+
+    /**
+     * Whether a name speaks of a secret, so that its value must not be shown.
+     *
+     * @param name such as {@code db.apiKey}; case and separators do not matter
+     * @return true for passwords, tokens, credentials and their like
+     */
+    public static boolean isSecretName(String name) {
+        String plain = SecretNames.plain(name);
+        return SecretNames.isSecret(plain) || SecretNames.isLine(plain);
+    }
 }

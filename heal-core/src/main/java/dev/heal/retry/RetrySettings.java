@@ -1,6 +1,7 @@
 package dev.heal.retry;
 
 import dev.heal.settings.Setting;
+import dev.heal.settings.Setting.Clamp;
 import dev.heal.settings.Settings;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -18,13 +19,29 @@ import java.util.random.RandomGenerator;
  * @param budget retries that all callers share per 100 successful calls, while failures do not look load-dependent
  */
 public record RetrySettings(
-        @Setting(value = "Tries in all, the first one included; 1 switches retries off.", min = "1", max = "20")
+        @Setting(
+                value = "Tries in all, the first one included; 1 switches retries off.",
+                min = "1",
+                max = "20",
+                clamp = Clamp.HIGH)
         int maxAttempts,
 
-        @Setting(value = "Upper end of the wait before the second try.", min = "1ms", max = "1m")
+        @Setting(
+                value = "Upper end of the wait before the second try.",
+                min = "1ms",
+                max = "1m",
+                unit = "ms",
+                clamp = Clamp.BOTH,
+                atMost = "maxWait",
+                sameQuantity = true)
         Duration firstWait,
 
-        @Setting(value = "Upper end of any wait between two tries.", min = "1ms", max = "10m")
+        @Setting(
+                value = "Upper end of any wait between two tries.",
+                min = "1ms",
+                max = "10m",
+                unit = "ms",
+                clamp = Clamp.BOTH)
         Duration maxWait,
 
         @Setting(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "An embedded self-healing runtime library: its demo and its tools.",
         mixinStandardHelpOptions = true,
         version = "Heal 0.1.0-SNAPSHOT",
-        subcommands = {DemoCommand.class, Chaos.class})
+        subcommands = {DemoCommand.class, Chaos.class, DoctorCommand.class, ReferenceCommand.class})
 public final class Main implements Runnable {
 
     @Spec

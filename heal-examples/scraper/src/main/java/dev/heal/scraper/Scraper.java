@@ -94,6 +94,7 @@ public final class Scraper implements AutoCloseable {
                 .build());
 
         this.heal = new Heal(config);
+        config.recordIn(heal.journal());
         Guard vectors = heal.guard("vectors");
         QdrantSearch docs = new QdrantSearch(qdrant, settings.collection(), vectors)
                 .using(DocsCollection.DENSE, DocsCollection.SPARSE);

@@ -1,6 +1,8 @@
 package dev.heal.scraper;
 
 import dev.heal.settings.Setting;
+import dev.heal.settings.Setting.Correction;
+import dev.heal.settings.Setting.Form;
 import dev.heal.settings.Settings;
 
 /**
@@ -17,18 +19,33 @@ import dev.heal.settings.Settings;
  * @param embedder what turns text into vectors
  */
 public record ScraperSettings(
-        @Setting("PostgreSQL database to keep page state in.")
+        @Setting(
+                value = "PostgreSQL database to keep page state in.",
+                form = Form.JDBC_URL,
+                correction = Correction.NEVER)
         String jdbcUrl,
 
-        @Setting("Redis server to cache searches in.") String redisUri,
-        @Setting("Host of the Qdrant server.") String qdrantHost,
+        @Setting(value = "Redis server to cache searches in.", form = Form.URL, correction = Correction.NEVER)
+        String redisUri,
 
-        @Setting(value = "gRPC port of the Qdrant server.", min = "1", max = "65535")
+        @Setting(value = "Host of the Qdrant server.", form = Form.HOST, correction = Correction.NEVER)
+        String qdrantHost,
+
+        @Setting(
+                value = "gRPC port of the Qdrant server.",
+                min = "1",
+                max = "65535",
+                form = Form.PORT,
+                correction = Correction.NEVER)
         int qdrantPort,
 
-        @Setting("Qdrant collection to keep chunks in.") String collection,
+        @Setting(value = "Qdrant collection to keep chunks in.", correction = Correction.NEVER)
+        String collection,
 
-        @Setting("URL where the crawl starts; everything below it is crawled.")
+        @Setting(
+                value = "URL where the crawl starts; everything below it is crawled.",
+                form = Form.URL,
+                correction = Correction.NEVER)
         String start,
 
         @Setting(value = "The most pages of one crawl.", min = "1", max = "1000000")
