@@ -68,6 +68,8 @@ final class Restraint {
     private StatusRuntimeException full(long left) {
         Metadata trailers = new Metadata();
         trailers.put(GrpcFailures.INSUFFICIENT_STORAGE, "1");
+        // it may be sent when it is its turn to try: whoever has the time waits
+        trailers.put(GrpcFailures.NOT_SENT, Long.toString(left));
         return new StatusRuntimeException(
                 Status.RESOURCE_EXHAUSTED.withDescription("collection '" + collection
                         + "': nothing is stored, as the server has said that its storage is full; tried again in "

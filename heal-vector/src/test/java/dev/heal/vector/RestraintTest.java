@@ -69,7 +69,7 @@ final class RestraintTest {
                     .hasMessageStartingWith("RESOURCE_EXHAUSTED: collection 'docs': nothing is stored")
                     .satisfies(thrown -> assertThat(
                                     GrpcFailures.INSTANCE.classify(thrown).kind())
-                            .isEqualTo(Failure.Kind.PERMANENT));
+                            .isEqualTo(Failure.Kind.LOCK));
             time.advance(Duration.ofNanos(1));
             assertThatCode(() -> restraint.check(Work.STORE)).doesNotThrowAnyException();
             assertThatThrownBy(() -> restraint.check(Work.STORE)).hasMessageContaining("storage is full");

@@ -48,7 +48,7 @@ final class AppCatalogue {
             server("postgres-terminated", DB, "connection-dead", AppInjections::terminate, ONCE, BOTH)
                     .told("Every session is ended with pg_terminate_backend."),
             server("postgres-two-sessions", DB, "overload", AppInjections::twoSessions, HOLD, BOTH)
-                    .told("Every session is ended, and max_connections lets in no more than two."),
+                    .told("Every session is ended, and the connection limit lets in no more than two."),
             server("postgres-read-only", DB, "failover", AppInjections::readOnly, HOLD, SEARCHES)
                     .told("PostgreSQL takes no writes."),
             fault("postgres-failover", DB, "failover", PROXIED, AppInjections::failover, ONCE, BOTH)
