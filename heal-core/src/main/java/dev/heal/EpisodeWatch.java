@@ -32,6 +32,7 @@ final class EpisodeWatch {
     private final GuardCore core;
     private EpisodeState state; // guarded by this
     private boolean closed; // guarded by this
+    private @Nullable ScheduledFuture<?> look; // guarded by this
 
     EpisodeWatch(GuardCore core, long nowNanos) {
         this.core = core;
@@ -103,10 +104,16 @@ final class EpisodeWatch {
         // a guard of the host's own has nobody who closes it: its timer must not keep it in memory
         WeakReference<EpisodeWatch> place = new WeakReference<>(this);
         try {
-            ScheduledFuture<?> unused =
-                    core.runtime().timer().schedule(() -> lookAt(place), nanos, TimeUnit.NANOSECONDS);
+            keep(core.runtime().timer().schedule(() -> lookAt(place), nanos, TimeUnit.NANOSECONDS));
         } catch (RejectedExecutionException shutDown) {
             // nobody is left to tell
+        }
+    }
+
+    private synchronized void keep(ScheduledFuture<?> next) {
+        look = next;
+        if (closed) {
+            next.cancel(false);
         }
     }
 
@@ -186,6 +193,9 @@ final class EpisodeWatch {
             last = state;
             closed = true;
             state = EpisodeState.fresh(0);
+            if (look != null) {
+                look.cancel(false);
+            }
         }
         if (last.isRunning()) {
             Report report = new Report(
