@@ -98,7 +98,10 @@ final class Stores implements AutoCloseable {
             while (true) {
                 for (byte[] key : cursor.getKeys()) {
                     ByteBuffer value = ByteBuffer.wrap(redis.get(key));
-                    value.position(13); // version, checksum, time
+                    if (value.remaining() == Long.BYTES) {
+                        continue; // the number of a collection, and no answer
+                    }
+                    value.position(41); // version, checksum, times, number of the collection, digest of the key
                     for (ScoredPoint hit : QueryResponse.parseFrom(value).getResultList()) {
                         RetrievedPoint stored =
                                 points.get(UUID.fromString(hit.getId().getUuid()));
