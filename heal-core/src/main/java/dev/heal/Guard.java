@@ -259,8 +259,9 @@ public final class Guard {
     /**
      * The same guard for work that would rather wait than fail, such as a batch: a call that is refused because the breaker is
      * open is made again every 20 to 100 ms; one that fails in a way that may pass after all its tries, every 100 to 500 ms or
-     * when the server says so, as long as its effect allows it; and a last time 20 ms before the end. Each round is a call of its own, with its own deadline and tries, so that the backend is asked no more than others ask
-     * it. Synchronous calls only; a call inside another one on this guard leaves the waiting to that one.
+     * when the server says so, as long as its effect allows it; and a last time 20 ms before the end. Each round is a call of
+     * its own, with its own deadline and tries, so that the backend is asked no more than others ask it. Synchronous calls
+     * only; a call inside another one on this guard leaves the waiting to that one.
      *
      * @param longest how long to go on, from the call on; a last round may go beyond it
      * @return a view on the same state

@@ -202,13 +202,14 @@ public final class HealConfig implements SettingsSource, AutoCloseable {
 
     /** Logs and journals what another understanding did not say yet. */
     private void tell(Understanding fresh, @Nullable Understanding before) {
-        List<Object> lines = new ArrayList<>(fresh.corrections());
-        lines.addAll(fresh.file().problems());
+        List<Correction> corrections = new ArrayList<>(fresh.corrections());
+        List<ConfigReport.Problem> problems = new ArrayList<>(fresh.file().problems());
         if (before != null) {
-            lines.removeAll(before.corrections());
-            lines.removeAll(before.file().problems());
+            corrections.removeAll(before.corrections());
+            problems.removeAll(before.file().problems());
         }
-        lines.stream().distinct().forEach(line -> LOG.warn("{}", line));
+        corrections.stream().distinct().forEach(correction -> LOG.warn("{}, {}", path.getFileName(), correction));
+        problems.stream().distinct().forEach(problem -> LOG.warn("{}", problem));
         journals.forEach(j -> ConfigJournal.record(j, path, runtime.clock().instant(), fresh, before));
     }
 

@@ -95,9 +95,12 @@ final class CollectionSetUp {
                     new Request<>(
                             Work.CHANGE,
                             (wire, deadline) -> Request.within(deadline, wire.collections())
-                                    .create(wanted.toBuilder()
-                                            .setTimeout(Request.seconds(deadline))
-                                            .build()),
+                                    .create(Request.timed(
+                                            deadline,
+                                            wanted,
+                                            seconds -> wanted.toBuilder()
+                                                    .setTimeout(seconds)
+                                                    .build())),
                             this::isDone));
         } catch (StatusRuntimeException e) {
             // a first try whose answer was lost has made it, or somebody else at the same time: it is looked at next
@@ -116,18 +119,23 @@ final class CollectionSetUp {
 
     private void index(String field, PayloadSchemaType type) {
         FieldType fieldType = FieldType.valueOf("FieldType" + type.name());
+        CreateFieldIndexCollection request = CreateFieldIndexCollection.newBuilder()
+                .setCollectionName(peers.collection())
+                .setWait(true)
+                .setFieldName(field)
+                .setFieldType(fieldType)
+                .build();
         boolean unused = peers.call(
                 guard,
                 new Request<>(
                         Work.CHANGE,
                         (wire, deadline) -> Request.within(deadline, wire.points())
-                                .createFieldIndex(CreateFieldIndexCollection.newBuilder()
-                                        .setCollectionName(peers.collection())
-                                        .setWait(true)
-                                        .setFieldName(field)
-                                        .setFieldType(fieldType)
-                                        .setTimeout(Request.seconds(deadline))
-                                        .build()),
+                                .createFieldIndex(Request.timed(
+                                        deadline,
+                                        request,
+                                        seconds -> request.toBuilder()
+                                                .setTimeout(seconds)
+                                                .build())),
                         response -> Updates.isDone(peers.collection(), response.getResult())));
     }
 

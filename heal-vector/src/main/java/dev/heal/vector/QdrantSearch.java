@@ -287,12 +287,10 @@ public final class QdrantSearch {
         return new Request<>(
                 Work.READ,
                 (wire, deadline) -> Request.within(deadline, wire.points())
-                        .query(
-                                deadline.isNone()
-                                        ? query
-                                        : query.toBuilder()
-                                                .setTimeout(Request.seconds(deadline))
-                                                .build()),
+                        .query(Request.timed(
+                                deadline,
+                                query,
+                                seconds -> query.toBuilder().setTimeout(seconds).build())),
                 reading);
     }
 
@@ -339,12 +337,11 @@ public final class QdrantSearch {
         return new Request<>(
                 Work.STORE,
                 (wire, deadline) -> Request.within(deadline, wire.points())
-                        .upsert(
-                                deadline.isNone()
-                                        ? request
-                                        : request.toBuilder()
-                                                .setTimeout(Request.seconds(deadline))
-                                                .build()),
+                        .upsert(Request.timed(
+                                deadline,
+                                request,
+                                seconds ->
+                                        request.toBuilder().setTimeout(seconds).build())),
                 response -> Updates.isDone(names.collection(), response.getResult()));
     }
 
@@ -361,12 +358,11 @@ public final class QdrantSearch {
         return new Request<>(
                 Work.CHANGE,
                 (wire, deadline) -> Request.within(deadline, wire.points())
-                        .delete(
-                                deadline.isNone()
-                                        ? request
-                                        : request.toBuilder()
-                                                .setTimeout(Request.seconds(deadline))
-                                                .build()),
+                        .delete(Request.timed(
+                                deadline,
+                                request,
+                                seconds ->
+                                        request.toBuilder().setTimeout(seconds).build())),
                 response -> Updates.isDone(names.collection(), response.getResult()));
     }
 

@@ -7,6 +7,7 @@ import io.grpc.stub.AbstractStub;
 import io.qdrant.client.QdrantGrpcClient;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * What is asked of a server, as often as it takes: every request of this package may be made twice.
@@ -59,7 +60,16 @@ record Request<R, T>(Work work, Sender<R> sender, Function<R, T> reading) {
         return left < SHORT ? stub.withDeadlineAfter(left, TimeUnit.NANOSECONDS) : stub;
     }
 
-    /** The server's part of it, in its whole seconds: without one it works on for a minute when nobody waits any more. */
+    /**
+     * A message with the server's part of a deadline: without one it works on for a minute when nobody waits any more.
+     *
+     * @param timed puts so many seconds into a copy of the message
+     */
+    static <M> M timed(Deadline deadline, M message, LongFunction<M> timed) {
+        return deadline.isNone() ? message : timed.apply(seconds(deadline));
+    }
+
+    /** What is left, in whole seconds, at least 1. */
     static long seconds(Deadline deadline) {
         long left = deadline.remainingNanos();
         return Math.max(1, left / SECOND + (left % SECOND == 0 ? 0 : 1));

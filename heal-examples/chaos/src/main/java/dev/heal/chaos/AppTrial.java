@@ -69,9 +69,6 @@ final class AppTrial {
             return new Result(fault, contender, measures, record, verdicts, others);
         }
 
-        /** Calls by which two runs of one contender differ: what was due at the very moments when a fault begins and ends. */
-        private static final long CHANCE = 3;
-
         private static Goal.Verdict notWorse(AppMeasures own, Result other) {
             AppMeasures theirs = other.measures;
             return new Goal.Verdict(
@@ -79,8 +76,8 @@ final class AppTrial {
                     "failed " + own.failed() + " to " + theirs.failed() + ", hung " + own.hung() + " to "
                             + theirs.hung() + ", lost "
                             + own.stores().lost() + " to " + theirs.stores().lost(),
-                    own.failed() <= theirs.failed() + CHANCE
-                            && own.hung() <= theirs.hung() + CHANCE
+                    own.failed() <= theirs.failed()
+                            && own.hung() <= theirs.hung()
                             && own.stores().lost() <= theirs.stores().lost());
         }
 

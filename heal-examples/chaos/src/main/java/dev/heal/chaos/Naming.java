@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Naming(@Nullable Cause cause, @Nullable Long after) {
 
-    /** Kinds of causes that are no failure: the wait of a breaker that is over, a person's wish, what answers again. */
+    /** Other kinds are no failure: the wait of a breaker that is over, a person's wish, what answers again. */
     private static final Set<String> FAULTY = Stream.concat(
                     Arrays.stream(Failure.Kind.values())
                             .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')),
@@ -29,6 +29,8 @@ record Naming(@Nullable Cause cause, @Nullable Long after) {
     static Naming of(List<DecisionLine> decisions, Timeline times) {
         return decisions.stream()
                 .filter(decision -> decision.at() >= times.fault() && decision.at() < times.end())
+                // the end of earlier trouble tells of what was, not of what is
+                .filter(decision -> !decision.to().equals("healthy"))
                 .filter(decision -> decision.cause() != null
                         && FAULTY.contains(decision.cause().kind()))
                 .findFirst()

@@ -89,10 +89,6 @@ final class AppMeasuresTest {
 
     @Test
     void healIsHeldAgainstTheOthersAndTheyAgainstNobody() {
-        for (int i = 0; i < 3; i++) {
-            add(Kind.SEARCH, 1_100, 1_101, Outcome.FAILED);
-        }
-        AppTrial.Result alike = result(Wiring.HEAL);
         add(Kind.SEARCH, 1_100, 1_101, Outcome.FAILED);
         AppTrial.Result worse = result(Wiring.HEAL);
         lines.clear();
@@ -100,10 +96,7 @@ final class AppMeasuresTest {
         List<AppTrial.Result> both = List.of(worse, better);
         assertThat(worse.beside(both).comparisons())
                 .containsExactly(
-                        new Goal.Verdict("not worse than plain", "failed 4 to 0, hung 0 to 0, lost 0 to 0", false));
-        assertThat(alike.beside(both).comparisons())
-                .as("three calls are chance")
-                .allMatch(Goal.Verdict::held);
+                        new Goal.Verdict("not worse than plain", "failed 1 to 0, hung 0 to 0, lost 0 to 0", false));
         assertThat(better.beside(both).comparisons()).isEmpty();
     }
 

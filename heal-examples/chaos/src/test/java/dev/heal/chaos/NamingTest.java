@@ -26,6 +26,14 @@ final class NamingTest {
     }
 
     @Test
+    void theEndOfEarlierTroubleNamesNothing() {
+        String end = line("01.200", "cache", "time-out SILENT").replace("\"to\":\"OPEN\"", "\"to\":\"healthy\"");
+        String begin = line("01.300", "vectors", "overload RESOURCE_EXHAUSTED");
+        assertThat(Naming.of(DecisionLine.parse(List.of(end, begin)), TIMES).cause())
+                .isEqualTo(new Cause("vectors", "overload", "client"));
+    }
+
+    @Test
     void nothingIsNamedByLinesThatSayNothing() {
         List<DecisionLine> lines = DecisionLine.parse(List.of(
                 "",

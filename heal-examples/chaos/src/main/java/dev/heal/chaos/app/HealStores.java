@@ -103,7 +103,8 @@ final class HealStores implements Stores {
         lines.add("heal.cache.ttl=" + CachedAnswer.FRESH.toSeconds() + "s");
         // whoever searches waits for two seconds: some of them are for what comes after
         lines.add("heal.deadline.search=1800ms");
-        lines.add("heal.guard.site.deadline.call=" + PATIENCE.toMillis() + "ms");
+        // a page that waits for an answer longer than it is of use is a page that hangs
+        lines.add("heal.deadline.call=" + PATIENCE.toMillis() + "ms");
         lines.addAll(settings);
         return Files.write(directory.resolve("heal.properties"), lines);
     }
