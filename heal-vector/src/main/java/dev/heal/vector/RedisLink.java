@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * connecting --answers--> in use --silent or lost--> none --a connection answers--> in use
  *                                                     |
- *                                                     +--200 ms, or a connect fails--> guard shut, asked on
+ *                                                     +--1 s, or a connect fails--> guard shut, asked on
  * </pre>
  *
  * <p>A connection that ended is closed, not left to Lettuce: that would send what was under way a second time, unless the
